@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours: the Swift 6 language mode (strict concurrency) comes with the tools version.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "parley",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "parley", targets: ["parley"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibedit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+    ),
+    .target(name: "LineEditor", dependencies: ["CLibedit"], swiftSettings: strict),
+    .target(name: "Intents", swiftSettings: strict),
+    .target(name: "Dialogue", dependencies: ["Intents"], swiftSettings: strict),
+    .target(name: "Script", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),
+    .target(name: "ModelCheck", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),
+    .target(
+      name: "Transcripts",
+      dependencies: ["Dialogue", "Intents", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "parley",
+      dependencies: [
+        "LineEditor", "Intents", "Dialogue", "Script", "ModelCheck", "Transcripts",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
+    .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
+    .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
+    .testTarget(name: "ScriptTests", dependencies: ["Script", "Dialogue"], swiftSettings: strict),
+    .testTarget(
+      name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Script"], swiftSettings: strict),
+    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["CPseudoTerminal", "parley", "Transcripts", "Dialogue", "Script"],
+      swiftSettings: strict
+    ),
+  ]
+)
