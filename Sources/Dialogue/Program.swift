@@ -1,0 +1,206 @@
+public import Intents
+
+/// A compiled script: everything a conversation needs, and nothing of the files it was written in.
+public struct Program: Sendable {
+  /// The manifest's topic name.
+  public var name: String
+  public var title: String
+  public var start: StepID
+  public var facts: [FactDeclaration]
+  public var tags: [Tag]
+  public var topics: [Topic]
+  /// Step 0 is the manifest's own: it holds the code of `urgent`, `anytime` and the defaults, and asks nothing.
+  public var steps: [Step]
+  public var variations: [Variation]
+  /// Highest first.
+  public var urgent: [Reply]
+  /// First match wins.
+  public var anytime: [Reply]
+  public var closed: [ClosedRule]
+  /// Position in step 0 of what is said when an answer is not understood.
+  public var unclear: Int
+  /// Position in step 0 of what is said when it is not understood twice.
+  public var stillUnclear: Int
+  public var listener: Listener
+  public var helplines: Helplines
+  public var examples: [Example]
+  public var promises: [Promise]
+  /// Old address to new, in the order written.
+  public var renames: [(from: String, to: String)]
+
+  public static let manifest = StepID(0)
+
+  public init(name: String, title: String, listener: Listener) {
+    self.name = name
+    self.title = title
+    self.start = Self.manifest
+    self.facts = []
+    self.tags = []
+    self.topics = []
+    self.steps = []
+    self.variations = []
+    self.urgent = []
+    self.anytime = []
+    self.closed = []
+    self.unclear = 0
+    self.stillUnclear = 0
+    self.listener = listener
+    self.helplines = Helplines(rows: [])
+    self.examples = []
+    self.promises = []
+    self.renames = []
+  }
+
+  public subscript(step: StepID) -> Step {
+    _read { yield steps[step.index] }
+    _modify { yield &steps[step.index] }
+  }
+
+  public subscript(fact: FactID) -> FactDeclaration {
+    _read { yield facts[fact.index] }
+    _modify { yield &facts[fact.index] }
+  }
+
+  /// The step with an address, following `@renamed`; nil when the script has none.
+  public func step(at address: String) -> StepID? {
+    var wanted = address
+    for rename in renames where rename.from == wanted { wanted = rename.to }
+    return steps.firstIndex { $0.address == wanted }.map { StepID($0) }
+  }
+
+  public func fact(named name: String) -> FactID? {
+    facts.firstIndex { $0.name == name }.map { FactID($0) }
+  }
+
+  public func tag(named name: String) -> TagID? {
+    tags.firstIndex { $0.name == name }.map { TagID($0) }
+  }
+}
+
+public struct Tag: Equatable, Sendable {
+  /// Without its `#`.
+  public var name: String
+  public init(name: String) { self.name = name }
+}
+
+public struct Topic: Equatable, Sendable {
+  /// The file's name without its ending.
+  public var name: String
+  /// For people; may change freely.
+  public var title: String
+  public var tags: [TagID]
+  /// In the order written.
+  public var steps: [StepID]
+
+  public init(name: String, title: String, tags: [TagID] = [], steps: [StepID] = []) {
+    self.name = name
+    self.title = title
+    self.tags = tags
+    self.steps = steps
+  }
+}
+
+/// One turn of the coach: it speaks, asks at most once, and says where to go.
+public struct Step: Equatable, Sendable {
+  /// `topic.step`: how transcripts, promises and people name it.
+  public var address: String
+  /// Index into `Program.topics`; -1 for the manifest's own step.
+  public var topic: Int
+  /// The topic's tags and its own.
+  public var tags: [TagID]
+  /// Ids of the source points its speech carries.
+  public var covers: [String]
+  public var code: [Instruction]
+  public var question: Question?
+  public var looks: [Look]
+  /// Whether it can reach `-> back`, and so may only be visited.
+  public var isVisited: Bool
+
+  public init(address: String, topic: Int) {
+    self.address = address
+    self.topic = topic
+    self.tags = []
+    self.covers = []
+    self.code = []
+    self.question = nil
+    self.looks = []
+    self.isVisited = false
+  }
+}
+
+/// What a step asks, and what it listens for.
+public struct Question: Equatable, Sendable {
+  public var ask: Line
+  public var replies: [Reply]
+  /// Position of the step's own `unclear` and `still unclear`; nil for the manifest's.
+  public var unclear: Int?
+  public var stillUnclear: Int?
+  /// Position of the foot; nil when there is none.
+  public var foot: Int?
+
+  public init(ask: Line, replies: [Reply] = []) {
+    self.ask = ask
+    self.replies = replies
+  }
+}
+
+/// One thing a question listens for.
+public struct Reply: Equatable, Sendable {
+  /// Its address within the question: the label, the reserved head, or `[intent]`.
+  public var name: String
+  /// What may be offered to the person; nil when the reply has only intents.
+  public var label: String?
+  public var heads: [Head]
+  /// The fact that takes what was said: `anything as draft`.
+  public var captures: FactID?
+  /// Position of its body in the step's code.
+  public var entry: Int
+
+  public init(name: String, label: String?, heads: [Head], captures: FactID? = nil, entry: Int) {
+    self.name = name
+    self.label = label
+    self.heads = heads
+    self.captures = captures
+    self.entry = entry
+  }
+
+  public enum Head: Equatable, Hashable, Sendable {
+    case phrase(PhraseID)
+    case intent(IntentID)
+    case yes
+    case no
+    case number
+    case day
+    case lengthOfTime
+    case item(of: FactID)
+    case anything
+    case enter
+    /// Only in a look-through: nothing else fitted.
+    case noneOfThese
+  }
+}
+
+/// `@look through draft`: every reply that fits a kept text runs, in the order written.
+public struct Look: Equatable, Sendable {
+  public var fact: FactID
+  /// `entry` is unused: the code that follows tests `Condition.looked`.
+  public var replies: [Reply]
+
+  public init(fact: FactID, replies: [Reply]) {
+    self.fact = fact
+    self.replies = replies
+  }
+}
+
+/// `@closed #tag when … -> place`: checked on every entry, returns and undo included.
+public struct ClosedRule: Equatable, Sendable {
+  public var tag: TagID
+  public var condition: Condition
+  public var place: StepID
+
+  public init(tag: TagID, condition: Condition, place: StepID) {
+    self.tag = tag
+    self.condition = condition
+    self.place = place
+  }
+}

@@ -1,0 +1,164 @@
+public import Intents
+
+extension Program {
+  /// What a message means at the question a state waits at.
+  ///
+  /// The order is fixed: urgent replies, this question's replies, the anytime list, `anything`, and last unclear.
+  /// Within the question the highest score wins; an exact tie is unclear and offers the tied ones.
+  public func understand(_ text: String, in state: State) -> Understanding {
+    if text.utf8.allSatisfy(isBlank) { return understandSilence(text, in: state) }
+    return understand(listener.hear(text), in: state)
+  }
+
+  /// The same, when the message was heard already.
+  public func understand(_ hearing: Hearing, in state: State) -> Understanding {
+    var result = Understanding(text: hearing.text, choice: .unclear(tied: []))
+    result.urgent = urgent.indices.filter { match(urgent[$0], hearing, state) != nil }
+    if let rank = result.urgent.first, mayInterrupt(rank, state), !listensItself(for: rank, in: state) {
+      result.choice = .urgent(rank)
+      result.match = match(urgent[rank], hearing, state)
+      return result
+    }
+    guard let question = self[state.at].question else { return result }
+    if understandReply(question, hearing, state, &result) { return result }
+    if understandAnytime(question, hearing, state, &result) { return result }
+    if let index = question.replies.firstIndex(where: { $0.heads.contains(.anything) }) {
+      result.choice = .reply(index, captured: .text(hearing.text))
+      result.match = nil
+    }
+    return result
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  private func understandSilence(_ text: String, in state: State) -> Understanding {
+    let replies = self[state.at].question?.replies ?? []
+    let enter = replies.firstIndex { $0.heads.contains(.enter) }
+    return Understanding(text: text, choice: enter.map { .reply($0, captured: nil) } ?? .nothing)
+  }
+
+  /// Inside an urgent visit only a higher urgent reply interrupts.
+  private func mayInterrupt(_ rank: Int, _ state: State) -> Bool {
+    guard let current = state.visits.last(where: { $0.urgency != nil })?.urgency else { return true }
+    return rank < current
+  }
+
+  /// A crisis question may list an urgent intent itself; its own reply then answers.
+  private func listensItself(for rank: Int, in state: State) -> Bool {
+    guard let replies = self[state.at].question?.replies else { return false }
+    return replies.contains { reply in
+      reply.heads.contains { head in
+        if case .intent = head { return urgent[rank].heads.contains(head) }
+        return false
+      }
+    }
+  }
+
+  private func understandReply(
+    _ question: Question, _ hearing: Hearing, _ state: State, _ result: inout Understanding
+  ) -> Bool {
+    var best: (match: Match, index: Int, captured: FactValue?)?
+    var tied: [Int] = []
+    var second: (name: String, score: Int)?
+    for (index, reply) in question.replies.enumerated() {
+      guard let found = matchCapturing(reply, hearing, state) else { continue }
+      if let leader = best, found.match.score <= leader.match.score {
+        if found.match.score == leader.match.score { tied.append(index) }
+        if second.map({ found.match.score > $0.score }) ?? true { second = (reply.name, found.match.score) }
+        continue
+      }
+      if let leader = best { second = (question.replies[leader.index].name, leader.match.score) }
+      best = (found.match, index, found.captured)
+      tied = [index]
+    }
+    result.runnerUp = second
+    guard let best else { return false }
+    result.match = best.match
+    result.choice =
+      tied.count > 1 ? .unclear(tied: tied) : .reply(best.index, captured: best.captured)
+    return true
+  }
+
+  /// Where a question takes any answer, only a clear call for something else leaves it.
+  static var clearCall: Int { 700 }
+
+  private func understandAnytime(
+    _ question: Question, _ hearing: Hearing, _ state: State, _ result: inout Understanding
+  ) -> Bool {
+    let takesAnything = question.replies.contains { $0.heads.contains(.anything) }
+    for (index, reply) in anytime.enumerated() {
+      guard let match = match(reply, hearing, state), !isAlreadyThere(reply, state) else { continue }
+      if takesAnything && match.score < Self.clearCall {
+        result.runnerUp = result.runnerUp ?? (reply.name, match.score)
+        continue
+      }
+      result.choice = .anytime(index)
+      result.match = match
+      return true
+    }
+    return false
+  }
+
+  /// Talking about the topic one is in is not a call to start it afresh.
+  private func isAlreadyThere(_ reply: Reply, _ state: State) -> Bool {
+    guard case .leave(let exit)? = self[Self.manifest].code[reply.entry...].first(where: \.isLeave) else {
+      return false
+    }
+    switch exit {
+    case .go(let step), .visitAndResume(let step), .visitAndAskAgain(let step):
+      return self[step].topic == self[state.at].topic
+    case .askAgain, .back, .end: return false
+    }
+  }
+
+  /// Whether a reply fits, and how well.
+  func match(_ reply: Reply, _ hearing: Hearing, _ state: State) -> Match? {
+    matchCapturing(reply, hearing, state)?.match
+  }
+
+  private func matchCapturing(
+    _ reply: Reply, _ hearing: Hearing, _ state: State
+  ) -> (match: Match, captured: FactValue?)? {
+    var best: (match: Match, captured: FactValue?)?
+    for head in reply.heads {
+      guard let found = match(head, of: reply, hearing, state) else { continue }
+      if best.map({ found.match.score > $0.match.score }) ?? true { best = found }
+    }
+    return best
+  }
+
+  private func match(
+    _ head: Reply.Head, of reply: Reply, _ hearing: Hearing, _ state: State
+  ) -> (match: Match, captured: FactValue?)? {
+    switch head {
+    case .phrase(let phrase): return hearing.phrase(phrase).map { ($0, nil) }
+    case .intent(let intent): return hearing.intent(intent).map { ($0, nil) }
+    case .yes: return hearing.yes.map { ($0, nil) }
+    case .no: return hearing.no.map { ($0, nil) }
+    case .day: return hearing.day.map { ($0.match, .text($0.value.words)) }
+    case .lengthOfTime: return hearing.length.map { ($0.match, .text($0.value.words)) }
+    case .number:
+      guard let (value, match) = hearing.number else { return nil }
+      if let fact = reply.captures, !self[fact].admits(.count(value)) { return nil }
+      return (match, .count(value))
+    case .item(let list):
+      guard case .list(let items) = state[list] else { return nil }
+      return listener.choose(from: items, hearing: hearing).map { ($0.match, .text(items[$0.index])) }
+    case .anything, .enter, .noneOfThese: return nil
+    }
+  }
+
+  /// Which replies of a look-through fit a kept text, in the order written.
+  func look(_ look: Look, in state: State) -> [Int] {
+    guard case .text(let text) = state[look.fact] else { return [] }
+    let hearing = listener.hear(text)
+    return look.replies.indices.filter { match(look.replies[$0], hearing, state) != nil }
+  }
+}
+
+extension Instruction {
+  var isLeave: Bool {
+    if case .leave = self { return true }
+    return false
+  }
+}
