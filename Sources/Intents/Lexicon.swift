@@ -1,0 +1,127 @@
+/// Every word a listener can tell from another: English's own, then those of one script.
+///
+/// A word has a key, its stem after irregular forms and word groups; two words with one key count as one.
+struct Lexicon: Sendable {
+  struct Entry: Sendable {
+    var key: Int32 = -1
+    var classes: WordClasses = []
+    /// What a number, an ordinal or a unit of time stands for.
+    var value: Int32 = 0
+    /// The words this one stands for, as a range of `expansions`; empty for most.
+    var expansionStart: Int32 = 0
+    var expansionCount: Int32 = 0
+  }
+
+  private(set) var words = ByteTable(minimumCapacity: 4096)
+  private(set) var entries: [Entry] = []
+  private(set) var expansions: [Int32] = []
+  private(set) var keys = ByteTable(minimumCapacity: 4096)
+  /// For a key, the key that stands for its group.
+  private var groups: [Int32] = []
+  private var irregular: [[UInt8]: [UInt8]] = [:]
+
+  /// English alone; made once, then copied by every listener.
+  static let english = Lexicon(english: ())
+
+  private init(english: Void) {
+    for (form, base) in English.irregulars { irregular[Array(form.utf8)] = Array(base.utf8) }
+    classify()
+    for (spelling, meaning) in English.spellings {
+      let ids = Self.split(meaning).map { Int32(intern($0)) }
+      let id = intern(spelling)
+      entries[id].expansionStart = Int32(expansions.count)
+      entries[id].expansionCount = Int32(ids.count)
+      expansions.append(contentsOf: ids)
+    }
+    for list in [English.afterIdMeaningWould, English.beforeIllMeaningSick, English.afterIllMeaningSick] {
+      for word in Self.split(list) { _ = intern(word) }
+    }
+    for list in [English.namedByRules, English.yesPhrases, English.noPhrases] {
+      for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "," }) {
+        _ = intern(String(word))
+      }
+    }
+    for (_, word) in English.smileys + English.emoji.map({ ("", $0.1) }) { _ = intern(word) }
+  }
+
+  private mutating func classify() {
+    let lists: [(String, WordClasses)] = [
+      (English.functionWords, .function), (English.negators, .negator), (English.subjects, .subject),
+      (English.contrasts, .contrast), (English.auxiliaries, .auxiliary), (English.negationEnds, .negationEnd),
+      (English.negationUndoers, .negationUndo), (English.factives, .factive), (English.fillers, .filler),
+      (English.yesWords, .yes), (English.noWords, .no), (English.days, .day),
+      (English.partsOfDay, .partOfDay),
+    ]
+    for (list, classes) in lists {
+      for word in Self.split(list) { mark(word, classes) }
+    }
+    let valued: [([(String, Int32)], WordClasses)] = [
+      (English.numberWords, .number), (English.multipliers, .multiplier), (English.ordinals, .ordinal),
+      (English.timeUnits, .timeUnit),
+    ]
+    for (list, classes) in valued {
+      for (word, value) in list {
+        mark(word, classes)
+        entries[intern(word)].value = value
+      }
+    }
+  }
+
+  static func split(_ list: String) -> [String] {
+    list.split { $0 == " " || $0 == "\n" }.map(String.init)
+  }
+
+  private mutating func mark(_ word: String, _ classes: WordClasses) {
+    let id = intern(word)
+    entries[id].classes.formUnion(classes)
+  }
+
+  var count: Int { entries.count }
+
+  /// The number of a word, which is added with its key when it is new.
+  mutating func intern(_ word: String) -> Int { intern(Array(word.utf8)) }
+
+  mutating func intern(_ word: [UInt8]) -> Int {
+    let id = words.insert(word)
+    if id == entries.count {
+      entries.append(Entry(key: Int32(internKey(of: word))))
+    }
+    return id
+  }
+
+  private mutating func internKey(of word: [UInt8]) -> Int {
+    let key = keys.insert(stem(word))
+    if key == groups.count { groups.append(Int32(key)) }
+    return key
+  }
+
+  /// The stem of a word, irregular forms going with their base form.
+  func stem(_ word: [UInt8]) -> [UInt8] {
+    Stemmer.stem(irregular[word] ?? word)
+  }
+
+  /// The key of a word that is not in the lexicon, or -1 when no known word shares its stem.
+  func key(ofUnknown word: [UInt8]) -> Int32 {
+    let stem = stem(word)
+    let key = keys.find(stem, 0..<stem.count)
+    return key < 0 ? -1 : groups[key]
+  }
+
+  /// Makes the words of one group count as one.
+  mutating func join(_ group: [String]) {
+    let members = group.flatMap(Self.forms).map { Int(entries[intern($0)].key) }
+    guard let first = members.first else { return }
+    let target = groups[first]
+    let merged = Set(members.map { groups[$0] })
+    for index in groups.indices where merged.contains(groups[index]) { groups[index] = target }
+    for index in entries.indices { entries[index].key = groups[Int(entries[index].key)] }
+  }
+
+  /// A word, and the inflections of one without vowels ("dm"), which no stemmer would undo.
+  private static func forms(_ word: String) -> [String] {
+    guard !word.utf8.contains(where: { "aeiouy".utf8.contains($0) }) else { return [word] }
+    return [word, word + "s", word + "ed", word + "d", word + "ing"]
+  }
+
+  func id(_ word: String) -> Int32 { Int32(words.find(word)) }
+}
