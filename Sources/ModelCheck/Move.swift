@@ -27,7 +27,7 @@ extension Program {
   /// reply that may fire there, and not being understood.
   public func moves(in state: State) -> [Move] {
     guard !state.ended, let question = self[state.at].question else { return [] }
-    var moves = urgent.indices.filter { mayInterrupt($0, state) }.map {
+    var moves = urgent.indices.filter { mayInterrupt(urgent: $0, state) }.map {
       Move(choice: .urgent($0), urgent: [$0])
     }
     for (index, reply) in question.replies.enumerated() {
@@ -35,14 +35,10 @@ extension Program {
         moves.append(Move(choice: .reply(index, captured: captured), urgent: []))
       }
     }
-    moves += anytime.indices.map { Move(choice: .anytime($0), urgent: []) }
+    moves += anytime.indices.filter { mayInterrupt(anytime: $0, state) }
+      .map { Move(choice: .anytime($0), urgent: []) }
     moves.append(Move(choice: .unclear(tied: []), urgent: []))
     return moves
-  }
-
-  private func mayInterrupt(_ rank: Int, _ state: State) -> Bool {
-    guard let current = state.visits.last(where: { $0.urgency != nil })?.urgency else { return true }
-    return rank < current
   }
 
   /// One representative of what a reply may capture: a text stands for all texts, a count for both its bounds.
@@ -66,5 +62,20 @@ extension Program {
     case .list(let capacity):
       [0, 1, capacity].map { .list((0..<$0).map { "\(Self.anyText) \($0)" }) }
     }
+  }
+}
+
+extension Program {
+  /// A step of a path in words: what the person does, and whether they take it back.
+  public func words(for step: PathStep) -> String {
+    let words =
+      switch step.move.choice {
+      case .urgent(let rank): "says something heard as \(urgent[rank].name)"
+      case .anytime(let index): "says something heard as \(anytime[index].name)"
+      case .reply(let index, _): "answers with reply \(index + 1)"
+      case .unclear: "says something that is not understood"
+      case .nothing: "says nothing"
+      }
+    return words + (step.isTakenBack ? ", and takes it back" : "")
   }
 }
