@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Script"], swiftSettings: strict),
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], swiftSettings: strict),
     .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",

@@ -1,0 +1,96 @@
+/// Replays a stream of bytes that holds one transcript after another. Holds one line, one turn and the session's
+/// own past; nothing grows with the stream.
+struct ReplayStream {
+  private let replayer: Replayer
+  private let source: String
+  private var lines = LineReader()
+  private var current: Replay?
+  /// Lines before this stream began, when it is part of a longer one.
+  private let linesBefore: Int
+  /// Inside a line that was longer than any may be.
+  private var isSkipping = false
+
+  init(_ replayer: Replayer, source: String, firstLine: Int = 1) {
+    self.replayer = replayer
+    self.source = source
+    linesBefore = firstLine - 1
+  }
+
+  mutating func feed(_ bytes: [UInt8], each: (Verdict) -> Void) {
+    lines.feed(bytes)
+    var reader = lines
+    lines = LineReader()
+    while reader.next({ line, number in take(line, number + linesBefore, each) }) {}
+    if reader.restCount > RecordReader.longestLine {
+      refuseLongLine(reader.count + 1 + linesBefore)
+      reader.dropRest()
+    }
+    lines = reader
+  }
+
+  mutating func finish(each: (Verdict) -> Void) {
+    let rest = lines.rest
+    var torn = 0
+    if !rest.isEmpty, !isSkipping {
+      let number = lines.count + 1 + linesBefore
+      do throws(ReadProblem) {
+        take(try RecordReader.read(rest), number, each)
+      } catch {
+        if error.fault == .cutShort { torn = rest.count } else { take(error, number) }
+      }
+    }
+    if current == nil, linesBefore == 0 || torn > 0 {
+      current = Replay(replayer, source: source, line: lines.count + 1 + linesBefore)
+    }
+    if var last = current { each(last.finish(torn: torn)) }
+    current = nil
+  }
+
+  private mutating func take(_ line: Span<UInt8>, _ number: Int, _ each: (Verdict) -> Void) {
+    if isSkipping {
+      isSkipping = false
+      return
+    }
+    if line.isBlank { return }
+    do throws(ReadProblem) {
+      take(try RecordReader.read(line), number, each)
+    } catch {
+      take(error, number)
+    }
+  }
+
+  private mutating func take(_ record: Record, _ number: Int, _ each: (Verdict) -> Void) {
+    if case .header = record.kind, var last = current {
+      each(last.finish())
+      current = nil
+    }
+    begin(number)
+    current?.take(record, line: number)
+  }
+
+  private mutating func take(_ problem: ReadProblem, _ number: Int) {
+    begin(number)
+    current?.take(problem, line: number)
+  }
+
+  private mutating func refuseLongLine(_ number: Int) {
+    guard !isSkipping else { return }
+    isSkipping = true
+    let limit = RecordReader.longestLine
+    take(ReadProblem(.tooLong(limit: limit), column: limit + 1), number)
+  }
+
+  private mutating func begin(_ number: Int) {
+    guard current == nil else { return }
+    current = Replay(replayer, source: source, line: number)
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate var isBlank: Bool {
+    for index in indices where self[index] != 0x20 && self[index] != 0x09 && self[index] != 0x0D {
+      return false
+    }
+    return true
+  }
+}
