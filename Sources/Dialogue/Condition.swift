@@ -55,3 +55,17 @@ extension State {
     }
   }
 }
+
+extension Condition {
+  /// The facts it tests, in the order written, repeats included.
+  public var facts: [FactID] {
+    switch self {
+    case .holds(let fact), .equals(let fact, _), .isKnown(let fact), .isEmpty(let fact), .isFull(let fact),
+      .isOver(let fact, _), .isUnder(let fact, _):
+      [fact]
+    case .looked, .lookedInVain: []
+    case .not(let inner): inner.facts
+    case .all(let parts), .any(let parts): parts.flatMap(\.facts)
+    }
+  }
+}

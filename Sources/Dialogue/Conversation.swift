@@ -46,18 +46,11 @@ public struct Conversation: Sendable {
   /// person is lowered by taking words back. Nil when there are not so many turns to take back.
   public mutating func undo(turns: Int = 1) -> [Effect]? {
     guard turns > 0, turns <= past.count else { return nil }
-    var earlier = past[past.count - turns]
+    var earlier = past[past.count - turns].raisingHeldFacts(to: state, in: program)
     past.removeLast(turns)
-    for (index, fact) in program.facts.enumerated() where fact.isHeld {
-      if state.facts[index].rank > earlier.facts[index].rank { earlier.facts[index] = state.facts[index] }
-    }
     earlier.country = state.country
     state = earlier
-    var machine = Machine(program: program, state: state)
-    machine.askAgain()
-    machine.flush()
-    state = machine.state
-    return machine.effects
+    return apply(.askAgain)
   }
 
   /// How many turns lie between now and the latest time a step's question was waiting; nil when it never was.
@@ -69,5 +62,16 @@ public struct Conversation: Sendable {
     let result = program.step(state, event)
     state = result.state
     return result.effects
+  }
+}
+
+extension State {
+  /// This state with every held fact as high as it stands here or in a later state.
+  public func raisingHeldFacts(to later: State, in program: Program) -> State {
+    var state = self
+    for (index, fact) in program.facts.enumerated() where fact.isHeld {
+      if later.facts[index].rank > facts[index].rank { state.facts[index] = later.facts[index] }
+    }
+    return state
   }
 }

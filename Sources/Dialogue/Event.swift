@@ -7,6 +7,8 @@ public enum Event: Equatable, Sendable {
   case heard(Understanding)
   /// The person said where they are: two capital letters, or nil for "not told".
   case country(String?)
+  /// Ask the question that waits once more: after an undo.
+  case askAgain
   /// Go to a step as if freshly sent there, keeping what is known: how a session goes on after its scripts changed.
   case resume(StepID)
 }

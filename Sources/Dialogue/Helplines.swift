@@ -37,8 +37,9 @@ public struct Helplines: Equatable, Sendable {
   public init(rows: [Row]) { self.rows = rows }
 
   public static let world = "World"
-  /// How many routes one showing offers at most: more is a wall to somebody in pain.
-  public static let mostShown = 3
+  /// How many routes one showing offers at most: more is a wall to somebody in pain, and fewer would leave out
+  /// parts of a country.
+  public static let mostShown = 6
 
   /// The countries with rows of their own, in the file's order.
   public var countries: [String] {

@@ -9,6 +9,8 @@ struct Machine {
   var offered: [Int] = []
   /// Rank of the urgent reply whose body runs now.
   var urgency: Int?
+  /// What the turn read and entered, when somebody asked to know.
+  var trace: Trace?
   /// Instructions this turn may still run.
   var fuel = Machine.mostInstructions
 
@@ -123,18 +125,28 @@ struct Machine {
   }
 
   /// The step that stands in for one whose tag is closed now.
-  func opened(_ wanted: StepID) -> StepID {
+  mutating func opened(_ wanted: StepID) -> StepID {
     var step = wanted
     for _ in 0..<Self.mostRedirects {
-      guard let rule = program.closed.first(where: { closes($0, step) }) else { return step }
-      step = rule.place
+      guard let place = replacement(for: step) else { break }
+      step = place
     }
+    trace?.entered.append(step)
     return step
   }
 
-  private func closes(_ rule: ClosedRule, _ step: StepID) -> Bool {
-    program[step].tags.contains(rule.tag) && rule.place != step
-      && state.satisfies(rule.condition, in: program)
+  private mutating func replacement(for step: StepID) -> StepID? {
+    for rule in program.closed where closes(rule, step) { return rule.place }
+    return nil
+  }
+
+  private mutating func closes(_ rule: ClosedRule, _ step: StepID) -> Bool {
+    program[step].tags.contains(rule.tag) && rule.place != step && satisfies(rule.condition)
+  }
+
+  private mutating func satisfies(_ condition: Condition) -> Bool {
+    trace?.read.append(contentsOf: condition.facts)
+    return state.satisfies(condition, in: program)
   }
 
   private mutating func run(_ start: StepID, from position: Int) {
@@ -155,7 +167,7 @@ struct Machine {
       case .showHelplines(let purpose): show(helplinesFor: purpose)
       case .change(let change): apply(change)
       case .unless(let condition, let target):
-        if !state.satisfies(condition, in: program) { position = target }
+        if !satisfies(condition) { position = target }
       case .jump(let target): position = target
       case .look(let index): state.looked = program.look(program[step].looks[index], in: state)
       case .ask:

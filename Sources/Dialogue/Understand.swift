@@ -14,7 +14,8 @@ extension Program {
   public func understand(_ hearing: Hearing, in state: State) -> Understanding {
     var result = Understanding(text: hearing.text, choice: .unclear(tied: []))
     result.urgent = urgent.indices.filter { match(urgent[$0], hearing, state) != nil }
-    if let rank = result.urgent.first, mayInterrupt(rank, state), !listensItself(for: rank, in: state) {
+    if let rank = result.urgent.first, mayInterrupt(urgent: rank, state), !listensItself(for: rank, in: state)
+    {
       result.choice = .urgent(rank)
       result.match = match(urgent[rank], hearing, state)
       return result
@@ -35,12 +36,6 @@ extension Program {
     let replies = self[state.at].question?.replies ?? []
     let enter = replies.firstIndex { $0.heads.contains(.enter) }
     return Understanding(text: text, choice: enter.map { .reply($0, captured: nil) } ?? .nothing)
-  }
-
-  /// Inside an urgent visit only a higher urgent reply interrupts.
-  private func mayInterrupt(_ rank: Int, _ state: State) -> Bool {
-    guard let current = state.visits.last(where: { $0.urgency != nil })?.urgency else { return true }
-    return rank < current
   }
 
   /// A crisis question may list an urgent intent itself; its own reply then answers.
@@ -82,33 +77,24 @@ extension Program {
   /// Where a question takes any answer, only a clear call for something else leaves it.
   static var clearCall: Int { 700 }
 
+  /// The highest score wins; of equal ones the first in the list.
   private func understandAnytime(
     _ question: Question, _ hearing: Hearing, _ state: State, _ result: inout Understanding
   ) -> Bool {
-    let takesAnything = question.replies.contains { $0.heads.contains(.anything) }
+    var best: (match: Match, index: Int)?
     for (index, reply) in anytime.enumerated() {
-      guard let match = match(reply, hearing, state), !isAlreadyThere(reply, state) else { continue }
-      if takesAnything && match.score < Self.clearCall {
-        result.runnerUp = result.runnerUp ?? (reply.name, match.score)
-        continue
-      }
-      result.choice = .anytime(index)
-      result.match = match
-      return true
+      guard let match = match(reply, hearing, state), mayInterrupt(anytime: index, state) else { continue }
+      if best.map({ match.score > $0.match.score }) ?? true { best = (match, index) }
     }
-    return false
-  }
-
-  /// Talking about the topic one is in is not a call to start it afresh.
-  private func isAlreadyThere(_ reply: Reply, _ state: State) -> Bool {
-    guard case .leave(let exit)? = self[Self.manifest].code[reply.entry...].first(where: \.isLeave) else {
+    guard let best else { return false }
+    let takesAnything = question.replies.contains { $0.heads.contains(.anything) }
+    if takesAnything && best.match.score < Self.clearCall {
+      result.runnerUp = result.runnerUp ?? (anytime[best.index].name, best.match.score)
       return false
     }
-    switch exit {
-    case .go(let step), .visitAndResume(let step), .visitAndAskAgain(let step):
-      return self[step].topic == self[state.at].topic
-    case .askAgain, .back, .end: return false
-    }
+    result.choice = .anytime(best.index)
+    result.match = best.match
+    return true
   }
 
   /// Whether a reply fits, and how well.
@@ -153,12 +139,5 @@ extension Program {
     guard case .text(let text) = state[look.fact] else { return [] }
     let hearing = listener.hear(text)
     return look.replies.indices.filter { match(look.replies[$0], hearing, state) != nil }
-  }
-}
-
-extension Instruction {
-  var isLeave: Bool {
-    if case .leave = self { return true }
-    return false
   }
 }

@@ -1,0 +1,45 @@
+/// Which of the manifest's replies may take a turn where. Understanding and exploring ask the same questions here.
+extension Program {
+  /// Inside an urgent visit only a higher urgent reply interrupts.
+  public func mayInterrupt(urgent rank: Int, _ state: State) -> Bool {
+    guard let current = state.urgency else { return true }
+    return rank < current
+  }
+
+  /// Talking about the topic one is in is not a call to start it afresh. And a crisis is left by its own way out or
+  /// by a goodbye: inside an urgent visit nothing goes elsewhere unless it comes back, or asks nothing more.
+  public func mayInterrupt(anytime index: Int, _ state: State) -> Bool {
+    guard let exit = exit(ofManifestCodeAt: anytime[index].entry) else { return true }
+    switch exit {
+    case .go(let step):
+      return !isWithin(step, state) && (state.urgency == nil || self[step].question == nil)
+    case .visitAndResume(let step), .visitAndAskAgain(let step): return !isWithin(step, state)
+    case .askAgain, .back, .end: return true
+    }
+  }
+
+  private func isWithin(_ step: StepID, _ state: State) -> Bool {
+    self[step].topic == self[state.at].topic
+  }
+
+  private func exit(ofManifestCodeAt position: Int) -> Exit? {
+    for instruction in self[Self.manifest].code[position...] {
+      if case .leave(let exit) = instruction { return exit }
+    }
+    return nil
+  }
+}
+
+extension State {
+  /// Rank of the urgent visit we are in, 0 the highest; nil outside of one.
+  public var urgency: Int? {
+    visits.last { $0.urgency != nil }?.urgency
+  }
+}
+
+extension Instruction {
+  var isLeave: Bool {
+    if case .leave = self { return true }
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+public import Dialogue
+
+/// One thing a person may do at a question, whatever words they do it with.
+public struct Move: Hashable, Sendable {
+  public var choice: Understanding.Choice
+  /// Urgent replies that matched as well.
+  public var urgent: [Int]
+
+  var event: Event { .heard(Understanding(text: "", choice: choice, urgent: urgent)) }
+}
+
+/// A move on a path, and whether it was taken back at once.
+public struct PathStep: Hashable, Sendable {
+  public var move: Move
+  public var isTakenBack: Bool
+}
+
+extension Program {
+  /// The state that undoing a move leads back to, before its question is asked again. Nil when the move raised no
+  /// held fact, so that it is just the state before.
+  func undone(_ before: State, from after: State) -> State? {
+    let state = before.raisingHeldFacts(to: after, in: self)
+    return state == before ? nil : state
+  }
+
+  /// Everything a person may do at a state's question, free text included: each reply, each urgent and anytime
+  /// reply that may fire there, and not being understood.
+  public func moves(in state: State) -> [Move] {
+    guard !state.ended, let question = self[state.at].question else { return [] }
+    var moves = urgent.indices.filter { mayInterrupt(urgent: $0, state) }.map {
+      Move(choice: .urgent($0), urgent: [$0])
+    }
+    for (index, reply) in question.replies.enumerated() {
+      for captured in captures(reply) {
+        moves.append(Move(choice: .reply(index, captured: captured), urgent: []))
+      }
+    }
+    moves += anytime.indices.filter { mayInterrupt(anytime: $0, state) }
+      .map { Move(choice: .anytime($0), urgent: []) }
+    moves.append(Move(choice: .unclear(tied: []), urgent: []))
+    return moves
+  }
+
+  /// One representative of what a reply may capture: a text stands for all texts, a count for both its bounds.
+  private func captures(_ reply: Reply) -> [FactValue?] {
+    guard let fact = reply.captures else { return [nil] }
+    switch self[fact].kind {
+    case .count(let range): return [.count(range.lowerBound), .count(range.upperBound)]
+    default: return [.text(Self.anyText)]
+    }
+  }
+
+  static var anyText: String { "something" }
+
+  /// Values that tell every condition's outcomes on a fact apart, coarsely.
+  func representatives(of fact: FactID) -> [FactValue] {
+    switch self[fact].kind {
+    case .yesOrNo: [.yesOrNo(false), .yesOrNo(true)]
+    case .oneOf(let options): [.unknown] + options.indices.map { .choice($0) }
+    case .count(let range): range.prefix(16).map { .count($0) }
+    case .text, .item: [.unknown, .text(Self.anyText)]
+    case .list(let capacity):
+      [0, 1, capacity].map { .list((0..<$0).map { "\(Self.anyText) \($0)" }) }
+    }
+  }
+}
+
+extension Program {
+  /// A step of a path in words: what the person does, and whether they take it back.
+  public func words(for step: PathStep) -> String {
+    let words =
+      switch step.move.choice {
+      case .urgent(let rank): "says something heard as \(urgent[rank].name)"
+      case .anytime(let index): "says something heard as \(anytime[index].name)"
+      case .reply(let index, _): "answers with reply \(index + 1)"
+      case .unclear: "says something that is not understood"
+      case .nothing: "says nothing"
+      }
+    return words + (step.isTakenBack ? ", and takes it back" : "")
+  }
+}
