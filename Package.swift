@@ -44,6 +44,9 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .executableTarget(
+      name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
