@@ -67,6 +67,8 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
     case noHeader
     /// Several transcripts where one was wanted.
     case several
+    /// It belongs to the scripts of this name.
+    case otherScript(String)
   }
 
   public var path: String
@@ -90,6 +92,8 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
     case .noHeader:
       return "\(place), line \(line): this is not a transcript: it should begin with a line like "
         + "{\"parley\":1,\"script\":…}."
+    case .otherScript(let name):
+      return "\(place), line \(line): it was recorded with other scripts, “\(name.harmlessLine)”."
     case .several: return "\(place), line \(line): another transcript begins here, where one was wanted."
     }
   }

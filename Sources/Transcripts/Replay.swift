@@ -3,7 +3,7 @@ import Dialogue
 /// One transcript against the scripts of today, line by line: what the person did is done again in a `Session`, and
 /// what the session then records is held against what was recorded.
 struct Replay {
-  private var session: Session
+  private(set) var session: Session
   private let digest: String
   private let renames: Renames
   private var verdict: Verdict
@@ -68,6 +68,9 @@ struct Replay {
     if torn > 0 { verdict.notes.append(.tornTail(bytes: torn)) }
     return verdict
   }
+
+  /// What a transcript that stops in the middle of a turn still lacks of it.
+  var unsaid: [Record] { isAdrift || !others.isEmpty ? [] : Array(now[matched...]) }
 
   private func isHeader(_ record: Record) -> Bool {
     if case .header = record.kind { return true }
@@ -154,7 +157,7 @@ struct Replay {
 
   private mutating func compare(_ record: Record, _ line: Int) {
     if record.isEnd { isOver = true }
-    if others.isEmpty, matched < now.count, isSame(record, now[matched]) {
+    if others.isEmpty, matched < now.count, now[matched] == record || isRenamed(record, now[matched]) {
       matched += 1
       return
     }
@@ -162,9 +165,8 @@ struct Replay {
     if others.count < Self.mostKept { others.append(record) }
   }
 
-  /// Equal, or differing by nothing but the names that steps had before.
-  private func isSame(_ recorded: Record, _ now: Record) -> Bool {
-    if recorded == now { return true }
+  /// Differing by nothing but the names that steps had before.
+  private func isRenamed(_ recorded: Record, _ now: Record) -> Bool {
     if session.program.renames.isEmpty { return false }
     if case .coach(let words, let step) = recorded.kind, case .coach(let wordsNow, let stepNow) = now.kind {
       guard words == wordsNow, session.program.step(at: step) == session.program.step(at: stepNow) else {

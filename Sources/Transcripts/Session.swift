@@ -13,7 +13,9 @@ public struct Session: Sendable {
     conversation = Conversation(program: program)
   }
 
-  public var program: Program { conversation.program }
+  public var program: Program {
+    _read { yield conversation.program }
+  }
   public var hasEnded: Bool { conversation.state.ended }
   /// The address of the step whose question waits.
   public var step: String { program[conversation.state.at].address }
