@@ -46,6 +46,10 @@ struct Compiler {
     guard !findings.hasErrors else { return }
     markVisited()
     checkVisits()
+    guard !findings.hasErrors else { return }
+    var analysis = Analysis(program: program, places: places, source: source, uses: uses)
+    analysis.run()
+    findings.append(analysis.findings)
   }
 
   /// The topic that a file holds: the name its file has.
