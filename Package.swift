@@ -47,7 +47,9 @@ let package = Package(
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
-    .testTarget(name: "ScriptTests", dependencies: ["Script", "Dialogue"], swiftSettings: strict),
+    .testTarget(
+      name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
