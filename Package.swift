@@ -45,6 +45,14 @@ let package = Package(
     ),
 
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/Support/PseudoTerminal",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/Support/LineEditorProbe",
+      swiftSettings: strict
+    ),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
     .testTarget(name: "ScriptTests", dependencies: ["Script", "Dialogue"], swiftSettings: strict),
@@ -52,10 +60,13 @@ let package = Package(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
       name: "TranscriptsTests", dependencies: ["Transcripts", "Script"], swiftSettings: strict),
-    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+    .testTarget(
+      name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProbe", "PseudoTerminal"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CPseudoTerminal", "parley", "Transcripts", "Dialogue", "Script"],
+      dependencies: ["PseudoTerminal", "parley", "Transcripts", "Dialogue", "Script"],
       swiftSettings: strict
     ),
   ]
