@@ -53,6 +53,10 @@ let package = Package(
       name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/Support/LineEditorProbe",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "EchoBenchmark", dependencies: ["PseudoTerminal", "LineEditorProbe"], path: "Benchmarks/Echo",
+      swiftSettings: strict
+    ),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
     .testTarget(name: "ScriptTests", dependencies: ["Script", "Dialogue"], swiftSettings: strict),

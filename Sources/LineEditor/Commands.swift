@@ -15,6 +15,7 @@ extension LineEditor {
 
   /// libedit's reader: 1 with a character, 0 at the end of input, -1 on failure.
   func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    keepLongLine()
     while true {
       if let answer = pending() { return put(answer, character) }
       switch keys.nextKey() {
@@ -78,6 +79,22 @@ extension LineEditor {
       return nil
     }
     return scalar.value
+  }
+
+  /// Mends a loss in libedit: of a line put away by the up arrow it keeps 1,024 characters, and the down arrow brings
+  /// back NULs for the rest.
+  private func keepLongLine() {
+    let kept = 1_024
+    var before: Int32 = 0
+    var count: Int32 = 0
+    guard let line = cle_line(editor, &before, &count), Int(count) > kept else { return }
+    if line[kept] != 0 {
+      longLine = Array(UnsafeBufferPointer(start: line, count: Int(count)))
+    } else if longLine.count == Int(count) {
+      el_deletestr(editor, el_cursor(editor, count))
+      cle_insert(editor, longLine + [0])
+      cle_redraw(editor)
+    }
   }
 
   private func queue(_ block: String) {
@@ -159,7 +176,7 @@ extension LineEditor {
       }
     }
     rows += cells / columns
-    show((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J")
+    if takesCommands { show((rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J") }
     el_resize(editor)
     cle_redraw(editor)
   }
@@ -171,9 +188,9 @@ extension LineEditor {
     setPasteMarking(false)
     show("\n")
     cle_set_editing(editor, 0)
-    pauseWatching()
+    signals.stop()
     kill(wholeGroup ? 0 : getpid(), SIGTSTP)
-    resumeWatching()
+    signals.start()
     resume()
   }
 

@@ -7,7 +7,7 @@
 #endif
 
 /// What came from the keyboard, one thing at a time.
-enum Key {
+enum Key: Equatable {
   /// A character to type or a control key that libedit knows what to do with.
   case scalar(Unicode.Scalar)
   /// A pasted block, control characters made harmless and line ends made `\n`.
@@ -42,10 +42,10 @@ final class KeySource {
   private var next = 0
   /// How many of the bytes to come were there before the turn began: their newlines were typed, not pasted.
   private var typedAhead = 0
+  /// Whether the next bytes read were there before the turn began.
+  private var nextIsAhead = false
   /// Whether the bytes at hand came several at once, as from a paste.
   private var cameTogether = false
-  /// Whether Ctrl-D was pressed before the turn began. The terminal then gives it as a NUL.
-  private var endAhead = false
   private var owesReturn = false
   /// What stopped a wait: it is the next key, whoever was waiting.
   private var held: Key?
@@ -65,10 +65,8 @@ final class KeySource {
   ///
   /// To be called while the terminal is still in its ordinary modes.
   func beginTurn() {
-    var waiting: Int32 = 0
-    let known = ioctl(descriptor, UInt(FIONREAD), &waiting) == 0
-    typedAhead = buffer.count - next + (known ? Int(waiting) : 0)
-    endAhead = known && waiting == 0 && signals.wait(for: descriptor, milliseconds: 0) == .input
+    typedAhead = buffer.count - next
+    nextIsAhead = signals.wait(for: descriptor, milliseconds: 0) == .input
     owesReturn = false
     taken = 0
     repair = Repair()
@@ -96,9 +94,8 @@ final class KeySource {
     let wasTypedAhead = typedAhead > 0
     let byte = takeByte()
     switch byte {
-    case 0x00 where endAhead:
-      endAhead = false
-      return .scalar("\u{04}")
+    // A Ctrl-D pressed before the turn began comes out of the terminal as a NUL.
+    case 0x00 where wasTypedAhead: return .scalar("\u{04}")
     case 0x03: return .interrupt
     case 0x1A: return .suspend
     case 0x1C: return .quit
@@ -119,13 +116,24 @@ final class KeySource {
   private func markedBlock() -> [UInt8] {
     var block: [UInt8] = []
     var dropped = 0
-    while case .ready = arrival(within: Self.blockPatience) {
-      if buffer[next] == 0x1B, comesNext(Self.blockEnd[...]) {
-        skip(Self.blockEnd.count)
-        break
+    var owesRedraw = false
+    reading: while true {
+      switch arrival(within: Self.blockPatience) {
+      case .timeout: break reading
+      case .stopped:
+        // A new window size can wait until the block is whole.
+        guard case .signal(SIGWINCH) = held else { break reading }
+        owesRedraw = true
+        held = nil
+      case .ready:
+        if buffer[next] == 0x1B, comesNext(Self.blockEnd[...]) {
+          skip(Self.blockEnd.count)
+          break reading
+        }
+        keep(takeByte(), in: &block, &dropped)
       }
-      keep(takeByte(), in: &block, &dropped)
     }
+    if owesRedraw, held == nil { held = .signal(SIGWINCH) }
     drop(dropped)
     return block
   }
@@ -232,6 +240,8 @@ final class KeySource {
     case .bytes(let count):
       buffer += chunk[..<count]
       cameTogether = held + count > 1
+      if nextIsAhead { typedAhead += count }
+      nextIsAhead = false
       return .ready
     case .end: return stop(.endOfInput)
     case .failed(let reason): return stop(.failed(reason))

@@ -59,8 +59,10 @@ public final class LineEditor {
   var ending: Ending?
   /// How often libedit has been told of the ending or the delivery without acting on it.
   var unanswered = 0
+  /// The line as it last was, when it is longer than libedit can put away and bring back.
+  var longLine: [UInt32] = []
 
-  private let signals: SignalWatch
+  let signals: SignalWatch
   private let lines: OpaquePointer
   private let history: HistoryFile?
   private let streams: [UnsafeMutablePointer<FILE>]
@@ -117,6 +119,7 @@ public final class LineEditor {
     ending = nil
     delivery = []
     unanswered = 0
+    longLine = []
     keys.beginTurn()
     signals.start()
     // Before the prompt is shown, because libedit does it after: a key pressed in between would be echoed twice.
@@ -257,8 +260,8 @@ public final class LineEditor {
 
   // MARK: Showing
 
-  /// Whether the terminal is likely to mark pasted blocks when asked to.
-  private var marksPaste: Bool {
+  /// Whether the terminal understands more than text.
+  var takesCommands: Bool {
     guard let name = getenv("TERM") else { return false }
     return strcmp(name, "dumb") != 0 && strcmp(name, "") != 0
   }
@@ -269,12 +272,10 @@ public final class LineEditor {
     _ = writeAll(text.utf8, to: options.output)
   }
 
+  /// Has the terminal mark where a pasted block begins and ends, or no longer do so.
   func setPasteMarking(_ isOn: Bool) {
-    if marksPaste { show(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
+    if takesCommands { show(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
   }
-
-  func pauseWatching() { signals.stop() }
-  func resumeWatching() { signals.start() }
 
   // MARK: Text
 

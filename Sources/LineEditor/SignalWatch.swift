@@ -55,12 +55,13 @@ final class SignalWatch {
     }
     before = []
     guard hearingEnd >= 0 else { return }
-    let unheard = heardSignal()
+    var unheard: Set<Int32> = []
+    while let signal = heardSignal() { unheard.insert(signal) }
     close(hearingEnd)
     close(tellingEnd)
     hearingEnd = -1
     tellingEnd = -1
-    if let unheard, unheard != SIGWINCH, unheard != SIGCONT { kill(getpid(), unheard) }
+    for signal in unheard.subtracting([SIGWINCH, SIGCONT]).sorted() { kill(getpid(), signal) }
   }
 
   /// Waits until `descriptor` can be read, a signal comes, or the time is over (milliseconds; -1 for ever).

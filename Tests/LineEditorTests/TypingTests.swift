@@ -141,4 +141,36 @@ import Testing
     try terminal.press(.enter)
     try terminal.wait(for: "repaired: 0123456789 first -1 invalid 0 dropped 3")
   }
+
+  @Test("lines typed before the prompt came are turns of their own, and so is Ctrl-D")
+  func typedAhead() throws {
+    let folder = try ScratchFolder()
+    let script = #"while [ ! -e "$1" ]; do :; done; exec "$0" --emacs"#
+    let terminal = try PseudoTerminal(
+      "/bin/sh", ["-c", script, BuiltProgram.path("LineEditorProbe"), folder.path + "/other"])
+    try terminal.send("one\rtwo é\r\u{4}")
+    try terminal.wait(for: "two é\r\n")
+    folder.write("", to: "other")
+    try terminal.wait(for: "turn: one\u{1B}")
+    try terminal.wait(for: #"turn: two \u{00E9}"#)
+    try terminal.wait(for: "end of input")
+    #expect(try terminal.waitForExit() == .status(0))
+  }
+
+  @Test("a long line survives a look at the history")
+  func longLine() throws {
+    let terminal = try start()
+    try terminal.send("earlier\r")
+    try terminal.wait(for: "turn: earlier")
+    try terminal.wait(for: "you> ")
+    let long = (1...400).map { "word\($0)" }.joined(separator: " ")
+    try terminal.paste(long)
+    try terminal.wait(for: "word400")
+    try terminal.press(.up)
+    try terminal.wait(for: "earlier")
+    try terminal.press(.down)
+    try terminal.wait(for: "word400")
+    try terminal.press(.enter)
+    try terminal.wait(for: "turn: <\(long.utf8.count) bytes>")
+  }
 }
