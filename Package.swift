@@ -44,6 +44,9 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .executableTarget(
+      name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .target(
       name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/Support/PseudoTerminal",

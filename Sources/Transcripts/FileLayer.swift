@@ -113,7 +113,7 @@ extension FileLayer {
   /// More interruptions in a row than this and the call is given up with `EINTR`.
   private static var mostInterruptions: Int { 1_000 }
 
-  private static func retrying(_ call: () -> Int) -> Int {
+  static func retrying(_ call: () -> Int) -> Int {
     for _ in 0..<mostInterruptions {
       let result = call()
       if result >= 0 || errno != EINTR { return result }
@@ -121,7 +121,7 @@ extension FileLayer {
     return -1
   }
 
-  private static func opened(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
+  static func opened(_ path: String, _ flags: Int32) throws(SystemError) -> Int32 {
     #if canImport(Darwin)
       let file = retrying { Int(Darwin.open(path, flags, 0o600)) }
     #else

@@ -31,6 +31,11 @@ public struct Record: Equatable, Sendable {
     case note(String)
   }
 
+  var isEnd: Bool {
+    if case .end = kind { return true }
+    return false
+  }
+
   /// Whether this line makes something happen, rather than saying what happened.
   public var isInput: Bool {
     switch kind {

@@ -16,7 +16,11 @@ struct Replay {
   private var otherLine = 0
   private var input: Record?
   private var inputLine = 0
+  /// Address of the step whose question waited for the input.
+  private var inputStep: String?
   private var isOver = false
+  /// The last line so far is no `end`.
+  private var isCutOff = false
   /// After the path parted nothing can be compared any more; the rest is only read.
   private var isAdrift = false
   private var isUnreadable = false
@@ -36,6 +40,7 @@ struct Replay {
     guard !isUnreadable else { return }
     if case .note = record.kind { return }
     guard hasBegun || isHeader(record) else { return fail(.noHeader, line) }
+    isCutOff = !record.isEnd
     if let gone = goneAddress(record) {
       return fail(.gone(address: gone), line, recorded: [record])
     }
@@ -59,7 +64,7 @@ struct Replay {
   mutating func finish(torn: Int = 0) -> Verdict {
     if !isAdrift, hasBegun { finishTurn(isLast: !isOver) }
     if !hasBegun, !isUnreadable { fail(.noHeader, verdict.line) }
-    if !isOver, hasBegun, !isUnreadable { verdict.notes.append(.unfinished) }
+    if isCutOff, !isUnreadable { verdict.notes.append(.unfinished) }
     if torn > 0 { verdict.notes.append(.tornTail(bytes: torn)) }
     return verdict
   }
@@ -73,6 +78,7 @@ struct Replay {
     guard !isOver || isResumption(record) else { return fail(.afterTheEnd, line, recorded: [record]) }
     input = record
     inputLine = line
+    inputStep = hasBegun ? session.step : nil
     switch record.kind {
     case .header(let header): open(header, record, line)
     case .you(let text, let after, _):
@@ -147,7 +153,7 @@ struct Replay {
   }
 
   private mutating func compare(_ record: Record, _ line: Int) {
-    if case .end = record.kind { isOver = true }
+    if record.isEnd { isOver = true }
     if others.isEmpty, matched < now.count, isSame(record, now[matched]) {
       matched += 1
       return
@@ -216,7 +222,7 @@ struct Replay {
     guard cause.outcome > verdict.outcome else { return }
     verdict.outcome = cause.outcome
     verdict.difference = Difference(
-      cause, turn: verdict.turns, line: line, input: input, recorded: recorded, now: now)
+      cause, turn: verdict.turns, line: line, step: inputStep, input: input, recorded: recorded, now: now)
   }
 }
 

@@ -33,6 +33,7 @@ struct ReplayStream {
     var torn = 0
     if !rest.isEmpty, !isSkipping {
       let number = lines.count + 1 + linesBefore
+      separate(rest.span, each)
       do throws(ReadProblem) {
         take(try RecordReader.read(rest), number, each)
       } catch {
@@ -52,6 +53,7 @@ struct ReplayStream {
       return
     }
     if line.isBlank { return }
+    separate(line, each)
     do throws(ReadProblem) {
       take(try RecordReader.read(line), number, each)
     } catch {
@@ -66,6 +68,14 @@ struct ReplayStream {
     }
     begin(number)
     current?.take(record, line: number)
+  }
+
+  /// A line that begins as a header does begins another transcript, whether it can be read or not; so a file says
+  /// the same whole and cut into its transcripts.
+  private mutating func separate(_ line: Span<UInt8>, _ each: (Verdict) -> Void) {
+    guard line.starts(with: TranscriptCutter.beginning.dropFirst()), var last = current else { return }
+    each(last.finish())
+    current = nil
   }
 
   private mutating func take(_ problem: ReadProblem, _ number: Int) {
@@ -87,7 +97,13 @@ struct ReplayStream {
 }
 
 extension Span<UInt8> {
-  fileprivate var isBlank: Bool {
+  func starts(with bytes: ArraySlice<UInt8>) -> Bool {
+    guard count >= bytes.count else { return false }
+    for (index, byte) in bytes.enumerated() where self[index] != byte { return false }
+    return true
+  }
+
+  var isBlank: Bool {
     for index in indices where self[index] != 0x20 && self[index] != 0x09 && self[index] != 0x0D {
       return false
     }

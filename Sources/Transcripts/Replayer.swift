@@ -6,6 +6,7 @@ public struct Replayer: Sendable {
   /// `ScriptDigest` of today's scripts: only noted, never a failure.
   public let digest: String
   let renames: Renames
+  var limits = ReplayLimits()
 
   public init(program: Program, digest: String) {
     self.program = program

@@ -18,6 +18,9 @@ public struct Session: Sendable {
   /// The address of the step whose question waits.
   public var step: String { program[conversation.state.at].address }
 
+  /// How a note begins that says a remembered fact was dropped.
+  static let droppedBeginning = "The remembered “"
+
   /// A message and how it was understood; `record` is for the file, now, before `answer`.
   public struct Turn: Sendable {
     public let record: Record
@@ -90,7 +93,11 @@ public struct Session: Sendable {
   private func closed(_ effects: [Effect]) -> [Record] {
     var records: [Record] = []
     records.reserveCapacity(effects.count + 1)
-    for effect in effects { records.append(Record(Record.Kind(effect, in: program))) }
+    for effect in effects {
+      records.append(Record(Record.Kind(effect, in: program)))
+      // Dropped once is dropped for good: the next session reads what is remembered from this one.
+      if case .dropped(let fact) = effect { records.append(Record(.forget(fact))) }
+    }
     // A note is never compared, so it cannot carry what is to be compared.
     if records.last.map({ $0.isNote }) ?? true { records.append(Record(.quiet)) }
     records[records.count - 1].state = digest
@@ -116,7 +123,8 @@ extension Record.Kind {
     case .forget(let fact): self = .forget(program[fact].name)
     case .dropped(let fact):
       self = .note(
-        "The remembered “\(fact)” was dropped: these scripts no longer keep it, or not with that value.")
+        Session.droppedBeginning
+          + "\(fact)” was dropped: these scripts no longer keep it, or not with that value.")
     case .end(.goodbye): self = .end(.goodbye)
     case .end(.stuck): self = .end(.stuck)
     }

@@ -66,7 +66,7 @@ public struct Difference: Equatable, Sendable {
     case otherScript(recorded: String, now: String)
     /// Lines after the end of the conversation.
     case afterTheEnd
-    case inputOutput(String)
+    case inputOutput(SystemError)
   }
 
   public var cause: Cause
@@ -74,6 +74,8 @@ public struct Difference: Equatable, Sendable {
   public var turn: Int
   /// Of the file, from 1.
   public var line: Int
+  /// Address of the step whose question waited; nil in the opening.
+  public var step: String?
   /// What the person did in that turn.
   public var input: Record?
   /// The turn as it was recorded, and as it goes now, from the first line that differs.
@@ -81,11 +83,13 @@ public struct Difference: Equatable, Sendable {
   public var now: [Record]
 
   public init(
-    _ cause: Cause, turn: Int, line: Int, input: Record? = nil, recorded: [Record] = [], now: [Record] = []
+    _ cause: Cause, turn: Int, line: Int, step: String? = nil, input: Record? = nil, recorded: [Record] = [],
+    now: [Record] = []
   ) {
     self.cause = cause
     self.turn = turn
     self.line = line
+    self.step = step
     self.input = input
     self.recorded = recorded
     self.now = now

@@ -1,0 +1,204 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Replayer {
+  /// Every transcript under some paths, in order: files as given, folders sorted and with all that is in them, `-`
+  /// for standard input. However many jobs share the work, the verdicts and their order are the same.
+  ///
+  /// Memory stays flat: transcripts travel in batches, and only a few of those are under way at a time. A
+  /// transcript too long for a batch is replayed as it is read.
+  ///
+  /// - Parameters:
+  ///   - jobs: how many batches to replay at once, at least 1.
+  ///   - filter: only files whose path contains this.
+  public func run(
+    _ paths: [String], jobs: Int, filter: String? = nil, each: (Verdict) -> Void
+  ) async {
+    await withTaskGroup(of: (Int, [Verdict]).self) { group in
+      var queue = ReplayQueue(window: max(1, jobs) * 2)
+      var batch = ReplayBatch()
+      for file in Self.files(paths, filter) {
+        await add(file, &batch, &queue, &group, each)
+      }
+      await submit(&batch, &queue, &group, each)
+      await queue.drain(&group, each)
+    }
+  }
+
+  private typealias Group = TaskGroup<(Int, [Verdict])>
+
+  private func submit(
+    _ batch: inout ReplayBatch, _ queue: inout ReplayQueue, _ group: inout Group, _ each: (Verdict) -> Void
+  ) async {
+    guard !batch.isEmpty else { return }
+    let full = batch
+    batch = ReplayBatch()
+    let number = await queue.place(&group, each)
+    group.addTask { (number, full.verdicts(self)) }
+  }
+
+  /// Read one file into batches, cutting it where a transcript begins.
+  private func add(
+    _ file: ReplayFile, _ batch: inout ReplayBatch, _ queue: inout ReplayQueue, _ group: inout Group,
+    _ each: (Verdict) -> Void
+  ) async {
+    var cutter = TranscriptCutter()
+    do throws(SystemError) {
+      let source = try file.open()
+      while true {
+        let bytes = try source.next()
+        if bytes.isEmpty { break }
+        cutter.feed(bytes)
+        if let part = cutter.whole() { batch.add(file.path, part) }
+        if batch.isFull(limits) { await submit(&batch, &queue, &group, each) }
+        guard cutter.held > limits.heldBytes else { continue }
+        await submit(&batch, &queue, &group, each)
+        await queue.drain(&group, each)
+        return try follow(source, cutter.rest(), file.path, each)
+      }
+      batch.add(file.path, cutter.rest())
+    } catch {
+      batch.add(file.path, error)
+    }
+    if batch.isFull(limits) { await submit(&batch, &queue, &group, each) }
+  }
+
+  /// Replay a long transcript, and whatever follows it in its file, as it is read.
+  private func follow(
+    _ source: ByteSource, _ part: TranscriptCutter.Part, _ path: String, _ each: (Verdict) -> Void
+  ) throws(SystemError) {
+    var stream = ReplayStream(self, source: path, firstLine: part.firstLine)
+    stream.feed(part.bytes, each: each)
+    while true {
+      let bytes = try source.next()
+      if bytes.isEmpty { return stream.finish(each: each) }
+      stream.feed(bytes, each: each)
+    }
+  }
+
+  /// The files meant by paths, in order.
+  static func files(_ paths: [String], _ filter: String?) -> [ReplayFile] {
+    var files: [ReplayFile] = []
+    for path in paths {
+      if path == "-" {
+        files.append(ReplayFile(path: path))
+      } else if TranscriptFolder.kind(of: path, followingLinks: true) == .folder {
+        do throws(SystemError) {
+          files += try TranscriptFolder.transcripts(under: path).map { ReplayFile(path: $0, wasNamed: false) }
+        } catch {
+          files.append(ReplayFile(path: path, error: error))
+        }
+      } else {
+        files.append(ReplayFile(path: path))
+      }
+    }
+    guard let filter else { return files }
+    return files.filter { $0.path.contains(filter) }
+  }
+}
+
+/// How much of a corpus is in memory at a time.
+struct ReplayLimits {
+  /// A batch is full with so many bytes, or transcripts.
+  var batchBytes = 1 << 20
+  var batchParts = 1_000
+  /// A transcript longer than this is not held whole.
+  var heldBytes = 4 << 20
+}
+
+/// A file to replay.
+struct ReplayFile {
+  var path: String
+  /// Named by the person, rather than found in a folder: then a symbolic link is followed.
+  var wasNamed = true
+  var error: SystemError?
+
+  func open() throws(SystemError) -> ByteSource {
+    if let error { throw error }
+    return path == "-" ? .standardInput : try ByteSource.open(path, followingLinks: wasNamed)
+  }
+}
+
+/// Batches under way and their verdicts, given out in the order the batches were made.
+struct ReplayQueue {
+  private let window: Int
+  private var made = 0
+  private var given = 0
+  private var done: [Int: [Verdict]] = [:]
+
+  init(window: Int) { self.window = window }
+
+  /// A number for the next batch, once there is room for it.
+  mutating func place(_ group: inout TaskGroup<(Int, [Verdict])>, _ each: (Verdict) -> Void) async -> Int {
+    while made - given >= window { await wait(&group, each) }
+    made += 1
+    return made - 1
+  }
+
+  mutating func drain(_ group: inout TaskGroup<(Int, [Verdict])>, _ each: (Verdict) -> Void) async {
+    while given < made { await wait(&group, each) }
+  }
+
+  private mutating func wait(_ group: inout TaskGroup<(Int, [Verdict])>, _ each: (Verdict) -> Void) async {
+    guard let (number, verdicts) = await group.next() else { return }
+    done[number] = verdicts
+    while let ready = done.removeValue(forKey: given) {
+      for verdict in ready { each(verdict) }
+      given += 1
+    }
+  }
+}
+
+/// Whole transcripts, from one file or many, that one job replays.
+struct ReplayBatch: Sendable {
+  private enum Part {
+    case transcripts(source: String, bytes: [UInt8], firstLine: Int)
+    case failure(source: String, SystemError)
+  }
+
+  private var parts: [Part] = []
+  private var size = 0
+
+  var isEmpty: Bool { parts.isEmpty }
+  func isFull(_ limits: ReplayLimits) -> Bool {
+    size >= limits.batchBytes || parts.count >= limits.batchParts
+  }
+
+  mutating func add(_ source: String, _ part: TranscriptCutter.Part) {
+    guard !part.bytes.isEmpty || part.firstLine == 1 else { return }
+    parts.append(.transcripts(source: source, bytes: part.bytes, firstLine: part.firstLine))
+    size += part.bytes.count
+  }
+
+  mutating func add(_ source: String, _ error: SystemError) {
+    parts.append(.failure(source: source, error))
+  }
+
+  func verdicts(_ replayer: Replayer) -> [Verdict] {
+    var verdicts: [Verdict] = []
+    for part in parts {
+      switch part {
+      case .failure(let source, let error): verdicts.append(Verdict(unread: source, error))
+      case .transcripts(let source, let bytes, let firstLine):
+        var stream = ReplayStream(replayer, source: source, firstLine: firstLine)
+        stream.feed(bytes) { verdicts.append($0) }
+        stream.finish { verdicts.append($0) }
+      }
+    }
+    return verdicts
+  }
+}
+
+extension Verdict {
+  /// A file that could not be read at all.
+  init(unread source: String, _ error: SystemError) {
+    self.init(
+      source: source, line: 1, outcome: .broken, turns: 0,
+      difference: Difference(.inputOutput(error), turn: 0, line: 1), notes: [])
+  }
+}
