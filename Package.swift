@@ -46,6 +46,7 @@ let package = Package(
 
     .executableTarget(
       name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      exclude: ["Echo"],
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .target(

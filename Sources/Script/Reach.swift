@@ -42,7 +42,9 @@ struct Reach {
         if isVisited || program[fact].isHeld { meanwhile[fact.index] |= bits }
       }
       for reply in program.steps[step].question?.replies ?? [] where isVisited {
-        if let fact = reply.captures { meanwhile[fact.index] |= domain.all(fact) & ~(domain.startsUnknown(fact) ? 1 : 0) }
+        if let fact = reply.captures {
+          meanwhile[fact.index] |= domain.all(fact) & ~(domain.startsUnknown(fact) ? 1 : 0)
+        }
       }
     }
   }
