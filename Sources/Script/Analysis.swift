@@ -36,7 +36,8 @@ struct Analysis {
       guard reach.entry[step] != nil else {
         findings.warning(
           .unreachableStep, places.steps[step].heading,
-          "No path leads to `\(program.steps[step].address)`. Go there from somewhere with `->`, or delete it.")
+          "No path leads to `\(program.steps[step].address)`. Go there from somewhere with `->`, or delete it."
+        )
         continue
       }
       checkReplies(step)
@@ -110,10 +111,12 @@ struct Analysis {
     let span = places.steps[step].code[position]
     if parts.holds == nil {
       findings.warning(
-        .impossibleCondition, span, "This condition can never hold here, so the lines below it are never reached.")
+        .impossibleCondition, span,
+        "This condition can never hold here, so the lines below it are never reached.")
     } else if parts.fails == nil, isDeadOtherwise(step, target) {
       findings.warning(
-        .impossibleCondition, span, "This condition always holds here, so what stands after it as another case is never reached.")
+        .impossibleCondition, span,
+        "This condition always holds here, so what stands after it as another case is never reached.")
     }
   }
 
@@ -124,7 +127,9 @@ struct Analysis {
   private mutating func checkChange(_ change: FactChange, _ state: Possible, _ span: Span, _ step: Int) {
     switch change {
     case .add(_, let list), .addText(_, let list):
-      guard case .list(let capacity) = program[list].kind, state[list] & Possible.bit(capacity) != 0 else { return }
+      guard case .list(let capacity) = program[list].kind, state[list] & Possible.bit(capacity) != 0 else {
+        return
+      }
       findings.warning(
         .fullList, span,
         "`\(program[list].name)` may be full here, with \(capacity) items, and would not take another. Test `\(program[list].name) is full` before.",
@@ -162,9 +167,11 @@ struct Analysis {
   }
 
   private mutating func checkIntents() {
-    for (index, intent) in program.listener.intents.enumerated() where !uses.intents.contains(IntentID(index)) {
+    for (index, intent) in program.listener.intents.enumerated() where !uses.intents.contains(IntentID(index))
+    {
       findings.warning(
-        .unusedIntent, places.intents[index].name, "Nothing listens for `\(intent.name)`: no reply names `[\(intent.name)]`.")
+        .unusedIntent, places.intents[index].name,
+        "Nothing listens for `\(intent.name)`: no reply names `[\(intent.name)]`.")
     }
   }
 
@@ -193,7 +200,8 @@ struct Analysis {
   private func isReached(_ target: Promise.Target) -> Bool {
     switch target {
     case .step(let step): reach.entry[step.index] != nil
-    case .tag(let tag): program.steps.indices.contains { reach.entry[$0] != nil && program.steps[$0].tags.contains(tag) }
+    case .tag(let tag):
+      program.steps.indices.contains { reach.entry[$0] != nil && program.steps[$0].tags.contains(tag) }
     }
   }
 

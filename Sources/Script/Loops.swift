@@ -45,7 +45,8 @@ extension Analysis {
   private mutating func reportLoop(_ steps: [Int], _ span: Span) {
     let names = (steps + [steps[0]]).map { program.steps[$0].address }
     findings.error(
-      .silentLoop, span, "This goes round for ever without asking anything: \(names.joined(separator: ", ")).",
+      .silentLoop, span,
+      "This goes round for ever without asking anything: \(names.joined(separator: ", ")).",
       notes: [("Somewhere on the way the coach has to ask, or end.", nil)])
   }
 

@@ -4,11 +4,9 @@ import Dialogue
 /// 64th share the last bit, so nothing possible is ever called impossible.
 struct Possible: Equatable {
   /// By `FactID`.
-  private(set) var bits: [UInt64]
+  var bits: [UInt64]
 
   static let unknown: UInt64 = 1
-
-  init(bits: [UInt64]) { self.bits = bits }
 
   subscript(fact: FactID) -> UInt64 {
     get { bits[fact.index] }
@@ -61,7 +59,8 @@ struct Domain {
   /// Bits for every value from one index to another.
   private func bits(_ range: ClosedRange<Int>) -> UInt64 {
     var result: UInt64 = 0
-    for index in max(0, range.lowerBound)...max(0, min(63, range.upperBound)) where range.contains(index) || index == 63 {
+    for index in max(0, range.lowerBound)...max(0, min(63, range.upperBound))
+    where range.contains(index) || index == 63 {
       result |= Possible.bit(index)
     }
     return result
@@ -92,9 +91,14 @@ struct Domain {
     }
   }
 
-  private func split(_ fact: FactID, _ mask: UInt64, _ state: Possible) -> (holds: Possible?, fails: Possible?) {
+  private func split(_ fact: FactID, _ mask: UInt64, _ state: Possible) -> (
+    holds: Possible?, fails: Possible?
+  ) {
     let isShared = highest(fact) > 63 && mask & Possible.bit(63) != 0
-    return (narrowed(state, fact, state[fact] & mask), narrowed(state, fact, isShared ? state[fact] : state[fact] & ~mask))
+    return (
+      narrowed(state, fact, state[fact] & mask),
+      narrowed(state, fact, isShared ? state[fact] : state[fact] & ~mask)
+    )
   }
 
   private func narrowed(_ state: Possible, _ fact: FactID, _ bits: UInt64) -> Possible? {
