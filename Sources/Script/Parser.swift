@@ -37,11 +37,18 @@ struct Parser {
 
   func string(_ start: Int, _ end: Int) -> String { tokenizer.string(start, end) }
 
+  /// The text between two offsets without spaces at its ends, runs of spaces inside counting as one.
   func word(_ start: Int, _ end: Int) -> Word {
     var (start, end) = (start, end)
     while start < end, isSpace(bytes[start]) { start += 1 }
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-    return Word(text: string(start, end), span: span(start, end))
+    var isEven = true
+    for at in start..<end where isSpace(bytes[at]) && (bytes[at] != 0x20 || isSpace(bytes[at + 1])) {
+      isEven = false
+    }
+    if isEven { return Word(text: string(start, end), span: span(start, end)) }
+    let words = bytes[start..<end].split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    return Word(text: words.joined(separator: " "), span: span(start, end))
   }
 
   mutating func tokens(_ line: SourceLine) -> [Token] {

@@ -4,11 +4,9 @@ import Dialogue
 /// 64th share the last bit, so nothing possible is ever called impossible.
 struct Possible: Equatable {
   /// By `FactID`.
-  private(set) var bits: [UInt64]
+  var bits: [UInt64]
 
   static let unknown: UInt64 = 1
-
-  init(bits: [UInt64]) { self.bits = bits }
 
   subscript(fact: FactID) -> UInt64 {
     get { bits[fact.index] }

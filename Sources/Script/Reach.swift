@@ -17,8 +17,12 @@ struct Reach {
   private var waiting: Possible?
   /// What interrupts may change while a question waits, and visits while they last.
   private var meanwhile: [UInt64]
+  /// By `StepID`: the closed rules that its tags bring.
+  private let closings: [[ClosedRule]]
+  private let code: [[Instruction]]
   private var open: [Int] = []
   private var isOpen: [Bool]
+  private var mustInterrupt = false
 
   init(program: Program) {
     self.program = program
@@ -29,6 +33,10 @@ struct Reach {
     cameFrom = Array(repeating: -1, count: program.steps.count)
     isOpen = Array(repeating: false, count: program.steps.count)
     meanwhile = Array(repeating: 0, count: program.facts.count)
+    closings = program.steps.indices.map { step in
+      program.closed.filter { $0.place.index != step && program.steps[step].tags.contains($0.tag) }
+    }
+    code = program.steps.map(\.code)
     collectMeanwhile()
   }
 
@@ -59,9 +67,17 @@ struct Reach {
 
   mutating func run() {
     arrive(program.start, remembered, from: -1)
-    while let step = open.popLast() {
-      isOpen[step] = false
-      runStep(step)
+    while !open.isEmpty || mustInterrupt {
+      let round = open
+      open.removeAll(keepingCapacity: true)
+      for step in round {
+        isOpen[step] = false
+        runStep(step)
+      }
+      if mustInterrupt {
+        mustInterrupt = false
+        runInterrupts()
+      }
     }
   }
 
@@ -77,7 +93,7 @@ struct Reach {
   private mutating func arrive(_ wanted: StepID, _ state: Possible, from: Int, depth: Int = 0) {
     var state = state
     if depth < 16 {
-      for rule in program.closed where program[wanted].tags.contains(rule.tag) && rule.place != wanted {
+      for rule in closings[wanted.index] {
         let parts = domain.split(rule.condition, state)
         if let holds = parts.holds { arrive(rule.place, holds, from: from, depth: depth + 1) }
         guard let fails = parts.fails else { return }
@@ -112,7 +128,7 @@ struct Reach {
 
   /// Jumps only go forward, so one pass in order sees everything.
   private mutating func flow(_ step: Int, from first: Int) {
-    let code = program.steps[step].code
+    let code = code[step]
     for position in first..<code.count {
       guard var state = before[step][position] else { continue }
       switch code[position] {
@@ -140,9 +156,9 @@ struct Reach {
     if waiting == nil {
       waiting = state
       entry[0] = state
-      runInterrupts()
+      mustInterrupt = true
     } else if waiting?.join(state) == true {
-      runInterrupts()
+      mustInterrupt = true
     }
     comeBack(step, state)
     for (index, reply) in question.replies.enumerated() where canHear(reply, state) {
@@ -151,12 +167,19 @@ struct Reach {
       domain.capture(reply, &kept)
       reach(step, reply.entry, kept)
     }
+    guard canMiss(question) else { return }
     if let unclear = question.unclear { reach(step, unclear, state) }
     if let stillUnclear = question.stillUnclear {
       reach(step, stillUnclear, state)
     } else if let foot = question.foot {
       reach(step, foot, state)
     }
+  }
+
+  /// Where any answer is taken, only a tie between two other replies is not understood.
+  private func canMiss(_ question: Question) -> Bool {
+    guard question.replies.contains(where: { $0.heads.contains(.anything) }) else { return true }
+    return question.replies.count { $0.heads != [.anything] && $0.heads != [.enter] } > 1
   }
 
   private func canHear(_ reply: Reply, _ state: Possible) -> Bool {
@@ -168,7 +191,7 @@ struct Reach {
 
   /// A visit may end at a question whose place was closed meanwhile.
   private mutating func comeBack(_ step: Int, _ state: Possible) {
-    for rule in program.closed where program.steps[step].tags.contains(rule.tag) {
+    for rule in closings[step] {
       if let holds = domain.split(rule.condition, state).holds { arrive(rule.place, holds, from: step) }
     }
   }

@@ -38,7 +38,7 @@ struct CompileTests {
         Bye.
         @end
         """))
-    #expect(result.shown == "")
+    #expect(result.errors.isEmpty, "\(result.shown)")
     let program = try #require(result.program)
     let step = program[program.start]
     let end = try #require(program.step(at: "topic.end_here"))
@@ -75,7 +75,7 @@ struct CompileTests {
         ## other
         @end
         """))
-    #expect(result.shown == "")
+    #expect(result.errors.isEmpty, "\(result.shown)")
     let program = try #require(result.program)
     let mood = try #require(program.fact(named: "mood"))
     let told = try #require(program.fact(named: "told"))
@@ -109,7 +109,7 @@ struct CompileTests {
         ## over
         @end
         """))
-    #expect(result.shown == "")
+    #expect(result.errors.isEmpty, "\(result.shown)")
     let program = try #require(result.program)
     let step = program[try #require(program.step(at: "topic.sift"))]
     let mood = try #require(program.fact(named: "mood"))
