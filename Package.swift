@@ -46,19 +46,37 @@ let package = Package(
 
     .executableTarget(
       name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      exclude: ["Echo"],
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
+    .target(
+      name: "PseudoTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/Support/PseudoTerminal",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/Support/LineEditorProbe",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "EchoBenchmark", dependencies: ["PseudoTerminal", "LineEditorProbe"], path: "Benchmarks/Echo",
+      swiftSettings: strict
+    ),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
-    .testTarget(name: "ScriptTests", dependencies: ["Script", "Dialogue"], swiftSettings: strict),
+    .testTarget(
+      name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
       name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], swiftSettings: strict),
-    .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+    .testTarget(
+      name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProbe", "PseudoTerminal"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CPseudoTerminal", "parley", "Transcripts", "Dialogue", "Script"],
+      dependencies: ["PseudoTerminal", "parley", "Transcripts", "Dialogue", "Script"],
       swiftSettings: strict
     ),
   ]

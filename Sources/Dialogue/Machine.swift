@@ -114,6 +114,12 @@ struct Machine {
     if let position { run(state.at, from: position) } else { run(Program.manifest, from: fallback) }
   }
 
+  /// Come back from the innermost visit, and go on from there.
+  mutating func endVisit() {
+    if let next = comeBack() { run(next.step, from: next.position) }
+    flush()
+  }
+
   /// Go into a step from its top, past the closed rules.
   mutating func enter(_ wanted: StepID) {
     let step = opened(wanted)
@@ -230,6 +236,10 @@ struct Machine {
   private mutating func comeBack() -> (step: StepID, position: Int)? {
     guard let visit = state.visits.popLast() else {
       askAgain()
+      return nil
+    }
+    guard !visit.isSomewhere else {
+      trace?.returnsSomewhere = true
       return nil
     }
     let step = opened(visit.step)

@@ -57,6 +57,14 @@ public struct Visit: Hashable, Sendable {
     self.resume = resume
     self.urgency = urgency
   }
+
+  /// For exploring: a visit of which only its urgency is known. The manifest's step asks nothing, so that no real
+  /// visit begins there.
+  public static func somewhere(urgency: Int?) -> Visit {
+    Visit(step: Program.manifest, resume: .askAgain, urgency: urgency)
+  }
+
+  public var isSomewhere: Bool { step == Program.manifest }
 }
 
 /// How far a variation has got.

@@ -13,6 +13,18 @@ extension Program {
     machine.take(event)
     return (machine.state, machine.effects, machine.trace ?? Trace())
   }
+
+  /// A visit ends, and it began here.
+  public func returnTracing(
+    to visit: Visit, from state: State
+  ) -> (state: State, effects: [Effect], trace: Trace) {
+    var machine = Machine(program: self, state: state)
+    machine.trace = Trace()
+    // The place may itself lie inside a visit whose beginning is not known.
+    machine.state.visits = (self[visit.step].isVisited ? [.somewhere(urgency: nil)] : []) + [visit]
+    machine.endVisit()
+    return (machine.state, machine.effects, machine.trace ?? Trace())
+  }
 }
 
 /// What one turn read and entered.
@@ -21,6 +33,8 @@ public struct Trace: Equatable, Sendable {
   public var read: [FactID] = []
   /// Steps gone into, returns included, in order; a closed step does not count, its replacement does.
   public var entered: [StepID] = []
+  /// Whether a visit ended that began somewhere not known: `Visit.somewhere`.
+  public var returnsSomewhere = false
 
   public init() {}
 }

@@ -20,6 +20,9 @@ struct Lexicon: Sendable {
   private var groups: [Int32] = []
   private var irregular: [[UInt8]: [UInt8]] = [:]
 
+  /// For a key, the groups of the thesaurus that it is in, in their order.
+  private(set) var conceptsOfKey: [[Int32]] = []
+
   /// English alone; made once, then copied by every listener.
   static let english = Lexicon(english: ())
 
@@ -39,6 +42,13 @@ struct Lexicon: Sendable {
     for list in [English.namedByRules, English.yesPhrases, English.noPhrases] {
       for word in list.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "," }) {
         _ = intern(String(word))
+      }
+    }
+    for (group, line) in Thesaurus.groups.split(separator: "\n").enumerated() {
+      for word in Self.split(String(line)) {
+        let key = Int(entries[intern(word)].key)
+        while conceptsOfKey.count <= key { conceptsOfKey.append([]) }
+        if conceptsOfKey[key].last != Int32(group) { conceptsOfKey[key].append(Int32(group)) }
       }
     }
     for (_, word) in English.smileys + English.emoji.map({ ("", $0.1) }) { _ = intern(word) }
@@ -124,4 +134,12 @@ struct Lexicon: Sendable {
   }
 
   func id(_ word: String) -> Int32 { Int32(words.find(word)) }
+}
+
+extension Lexicon {
+  /// The groups of the thesaurus that a key is in.
+  @inline(__always)
+  func concepts(of key: Int32) -> [Int32] {
+    key >= 0 && Int(key) < conceptsOfKey.count ? conceptsOfKey[Int(key)] : []
+  }
 }

@@ -121,7 +121,7 @@ enum Vocabulary {
     return lexicon
   }
 
-  private static func add(_ line: String, to lexicon: inout Lexicon) {
+  static func add(_ line: String, to lexicon: inout Lexicon) {
     let reader = Reader(lexicon: lexicon)
     let reading = reader.read(Array(line.utf8))
     for index in reading.tokens.indices where reading.tokens[index].word < 0 {

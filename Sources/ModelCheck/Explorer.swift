@@ -2,49 +2,68 @@ public import Dialogue
 
 /// Walks every path of a program by the program's own `step`.
 ///
-/// Facts outside `tracked` are let go after each turn and take every value when a condition reads them: more paths
-/// than there are, never fewer, so what is never reached here is never reached. The stack of visits is kept to its
-/// innermost `deepest` places; a return beyond them goes to every place that was dropped from a stack anywhere.
+/// Facts outside `tracked` are let go after each turn and take every value when a condition reads them; and a visit
+/// remembers that it is one, not where it came from, so it may return to every place a visit was ever begun from.
+/// That makes more paths than there are, never fewer: what is never reached here is never reached.
 public struct Explorer: Sendable {
   public struct Node: Sendable {
     public var state: State
-    /// How it was come by: the node before and the move; nil at the start.
-    public var parent: (node: Int, move: Move)?
-    /// Whether the move was taken back at once.
-    public var isUndo: Bool
+    /// How it was come by first: the node before and what was done; nil at the start.
+    public var parent: (node: Int, how: How)?
     /// Steps entered on the way here.
     public var entered: [StepID]
   }
 
+  /// What leads from one node to another.
+  public enum How: Hashable, Sendable {
+    case move(Move)
+    /// The move was taken back at once; held facts stayed as it left them.
+    case takenBack(Move)
+    /// A visit ended, and this is where it may have begun.
+    case returned(to: Visit)
+  }
+
   public let program: Program
-  public let tracked: [Bool]
+  public let tracked: [FactID]
   public private(set) var nodes: [Node] = []
-  /// By node: where its moves lead, in the order of the moves.
+  /// By node: where it leads, each once.
   public private(set) var edges: [[Int]] = []
   /// Whether every reachable state was seen; else `mostNodes` was reached.
   public private(set) var isComplete = true
 
-  private var numbers: [State: Int] = [:]
-  /// Places dropped from the bottom of a stack, each once, in the order found.
-  private var dropped: [Visit] = []
-  /// Nodes inside a visit whose place to return to was dropped.
-  private var adrift: [Int] = []
+  private let isTracked: [Bool]
+  private var numbers: [Key: Int] = [:]
+  /// Places visits were begun from, each once, in the order found.
+  private var origins: [Visit] = []
+  /// Nodes that stand for "a visit just ended": they lead to every origin.
+  private var returns: [Int] = []
 
-  public static let deepest = 2
+  /// What tells nodes apart.
+  private struct Key: Hashable {
+    var at: StepID
+    var misses: Int
+    var urgency: Int?
+    var isVisiting: Bool
+    var isReturning: Bool
+    var ended: Bool
+    var facts: [FactValue]
+  }
 
   /// - Parameter mostNodes: where to stop, however much is left.
-  public init(program: Program, tracking facts: [FactID], mostNodes: Int = 200_000) {
+  public init(program: Program, tracking facts: [FactID], mostNodes: Int = 100_000) {
     self.program = program
-    var tracked = Array(repeating: false, count: program.facts.count)
-    for fact in facts { tracked[fact.index] = true }
-    self.tracked = tracked
+    var isTracked = Array(repeating: false, count: program.facts.count)
+    for fact in facts { isTracked[fact.index] = true }
+    self.isTracked = isTracked
+    tracked = isTracked.indices.filter { isTracked[$0] }.map { FactID($0) }
     explore(mostNodes)
   }
 
   private mutating func explore(_ mostNodes: Int) {
-    let start = State(program: program, seed: 0)
-    for (state, trace) in outcomes(of: start, .begin(Opening(seed: 0))) {
-      _ = number(state, parent: nil, entered: trace.entered)
+    for (state, trace) in outcomes(
+      of: State(program: program, seed: 0), { $0.stepTracing($1, .begin(Opening(seed: 0))) })
+    {
+      _ = number(state, parent: nil, trace)
     }
     var next = 0
     while next < nodes.count {
@@ -59,15 +78,14 @@ public struct Explorer: Sendable {
 
   private mutating func expand(_ node: Int) {
     let state = nodes[node].state
-    if state.visits.isEmpty, program[state.at].isVisited, !state.ended {
-      adrift.append(node)
-      for visit in dropped { returnTo(visit, from: node) }
+    guard !isReturning(state) else {
+      returns.append(node)
+      for origin in origins { comeBack(to: origin, from: node) }
       return
     }
     for move in program.moves(in: state) {
-      for (next, trace) in outcomes(of: state, move.event) {
-        let target = number(next, parent: (node, move), entered: trace.entered)
-        if !edges[node].contains(target) { edges[node].append(target) }
+      for (next, trace) in outcomes(of: state, { $0.stepTracing($1, move.event) }) {
+        connect(node, to: number(next, parent: (node, .move(move)), trace))
         takeBack(move, from: node, to: next)
       }
     }
@@ -76,45 +94,80 @@ public struct Explorer: Sendable {
   /// Undo: the state before the move, with every held fact as high as the move left it.
   private mutating func takeBack(_ move: Move, from node: Int, to next: State) {
     guard let earlier = program.undone(nodes[node].state, from: next) else { return }
-    for (state, trace) in outcomes(of: earlier, .askAgain) {
-      let target = number(state, parent: (node, move), entered: trace.entered, isUndo: true)
-      if !edges[node].contains(target) { edges[node].append(target) }
+    for (state, trace) in outcomes(of: earlier, { $0.stepTracing($1, .askAgain) }) {
+      connect(node, to: number(state, parent: (node, .takenBack(move)), trace))
     }
   }
 
-  /// One of the places that a visit may have begun from, when the stack no longer tells.
-  private mutating func returnTo(_ visit: Visit, from node: Int) {
-    var state = nodes[node].state
-    state.visits = [visit]
-    guard let parent = nodes[node].parent else { return }
-    let target = number(state, parent: parent, entered: nodes[node].entered)
+  private mutating func comeBack(to origin: Visit, from node: Int) {
+    for (state, trace) in outcomes(of: nodes[node].state, { $0.returnTracing(to: origin, from: $1) }) {
+      connect(node, to: number(state, parent: (node, .returned(to: origin)), trace))
+    }
+  }
+
+  private mutating func connect(_ node: Int, to target: Int) {
     if !edges[node].contains(target) { edges[node].append(target) }
   }
 
-  private mutating func number(
-    _ state: State, parent: (node: Int, move: Move)?, entered: [StepID], isUndo: Bool = false
-  ) -> Int {
-    for visit in state.visits.dropLast(Self.deepest) where !dropped.contains(visit) {
-      dropped.append(visit)
-      for node in adrift { returnTo(visit, from: node) }
-    }
-    let projected = project(state)
-    if let known = numbers[projected] { return known }
-    numbers[projected] = nodes.count
-    nodes.append(Node(state: projected, parent: parent, isUndo: isUndo, entered: entered))
+  private mutating func number(_ state: State, parent: (node: Int, how: How)?, _ trace: Trace) -> Int {
+    for visit in state.visits where !visit.isSomewhere { note(visit) }
+    let projected = project(state, trace)
+    let key = key(of: projected)
+    if let known = numbers[key] { return known }
+    numbers[key] = nodes.count
+    nodes.append(Node(state: projected, parent: parent, entered: trace.entered))
     edges.append([])
     return nodes.count - 1
   }
 
+  private mutating func note(_ visit: Visit) {
+    let origin = Visit(step: visit.step, resume: visit.resume)
+    guard !origins.contains(origin) else { return }
+    origins.append(origin)
+    for node in returns { comeBack(to: origin, from: node) }
+  }
+
+  private func key(of state: State) -> Key {
+    Key(
+      at: isReturning(state) ? Program.manifest : state.at, misses: state.misses, urgency: state.urgency,
+      isVisiting: !state.visits.isEmpty, isReturning: isReturning(state), ended: state.ended,
+      facts: tracked.map { state[$0] })
+  }
+
+  /// A visit ended and where it began is not known: marked by a state that waits nowhere.
+  private func isReturning(_ state: State) -> Bool { state.at == Program.manifest }
+
+  /// Nothing that only colours speech, no untracked fact, and of the visits only that there are some.
+  private func project(_ state: State, _ trace: Trace) -> State {
+    var state = state
+    for (index, fact) in program.facts.enumerated() where !isTracked[index] {
+      state.facts[index] = fact.initial
+    }
+    state.variations = Array(repeating: VariationState(), count: program.variations.count)
+    state.remembered = Array(repeating: false, count: program.facts.count)
+    state.generator = Generator(seed: 0)
+    state.looked = []
+    if trace.returnsSomewhere {
+      state.at = Program.manifest
+      state.visits = []
+      state.misses = 0
+    } else if !state.visits.isEmpty {
+      state.visits = [.somewhere(urgency: state.urgency)]
+    }
+    return state
+  }
+
+  private typealias Outcome = (state: State, effects: [Effect], trace: Trace)
+
   /// Every way a turn can go: each untracked fact that was read is tried at each value.
-  private func outcomes(of state: State, _ event: Event) -> [(State, Trace)] {
+  private func outcomes(of state: State, _ turn: (Program, State) -> Outcome) -> [(State, Trace)] {
     var results: [(State, Trace)] = []
     var pending: [(State, [FactID])] = [(state, [])]
     var tries = 0
     while let (candidate, fixed) = pending.popLast(), tries < Self.mostOutcomes {
       tries += 1
-      let (next, _, trace) = program.stepTracing(candidate, event)
-      guard let open = trace.read.first(where: { !tracked[$0.index] && !fixed.contains($0) }) else {
+      let (next, _, trace) = turn(program, candidate)
+      guard let open = trace.read.first(where: { !isTracked[$0.index] && !fixed.contains($0) }) else {
         results.append((next, trace))
         continue
       }
@@ -129,28 +182,14 @@ public struct Explorer: Sendable {
 
   private static let mostOutcomes = 4_096
 
-  /// What tells states apart here: nothing that only colours speech, and no untracked fact.
-  private func project(_ state: State) -> State {
-    var state = state
-    for (index, fact) in program.facts.enumerated() where !tracked[index] {
-      state.facts[index] = fact.initial
-    }
-    state.variations = Array(repeating: VariationState(), count: program.variations.count)
-    state.remembered = Array(repeating: false, count: program.facts.count)
-    state.generator = Generator(seed: 0)
-    state.looked = []
-    if state.visits.count > Self.deepest { state.visits.removeFirst(state.visits.count - Self.deepest) }
-    return state
-  }
-
-  /// The moves from the start to a node, first move first, each told whether it was taken back at once.
-  public func path(to node: Int) -> [PathStep] {
-    var moves: [PathStep] = []
+  /// What was done from the start to a node, first thing first.
+  public func path(to node: Int) -> [How] {
+    var path: [How] = []
     var current = node
     while let parent = nodes[current].parent {
-      moves.append(PathStep(move: parent.move, isTakenBack: nodes[current].isUndo))
+      path.append(parent.how)
       current = parent.node
     }
-    return moves.reversed()
+    return path.reversed()
   }
 }

@@ -6,13 +6,12 @@ public struct Move: Hashable, Sendable {
   /// Urgent replies that matched as well.
   public var urgent: [Int]
 
-  var event: Event { .heard(Understanding(text: "", choice: choice, urgent: urgent)) }
-}
+  public init(choice: Understanding.Choice, urgent: [Int] = []) {
+    self.choice = choice
+    self.urgent = urgent
+  }
 
-/// A move on a path, and whether it was taken back at once.
-public struct PathStep: Hashable, Sendable {
-  public var move: Move
-  public var isTakenBack: Bool
+  var event: Event { .heard(Understanding(text: "", choice: choice, urgent: urgent)) }
 }
 
 extension Program {
@@ -66,16 +65,22 @@ extension Program {
 }
 
 extension Program {
-  /// A step of a path in words: what the person does, and whether they take it back.
-  public func words(for step: PathStep) -> String {
-    let words =
-      switch step.move.choice {
-      case .urgent(let rank): "says something heard as \(urgent[rank].name)"
-      case .anytime(let index): "says something heard as \(anytime[index].name)"
-      case .reply(let index, _): "answers with reply \(index + 1)"
-      case .unclear: "says something that is not understood"
-      case .nothing: "says nothing"
-      }
-    return words + (step.isTakenBack ? ", and takes it back" : "")
+  /// A step of a path in words: what the person does, and whether they take it back. Nil for what nobody does.
+  public func words(for how: Explorer.How) -> String? {
+    switch how {
+    case .move(let move): words(for: move)
+    case .takenBack(let move): "\(words(for: move)), and takes it back"
+    case .returned: nil
+    }
+  }
+
+  private func words(for move: Move) -> String {
+    switch move.choice {
+    case .urgent(let rank): "says something heard as \(urgent[rank].name)"
+    case .anytime(let index): "says something heard as \(anytime[index].name)"
+    case .reply(let index, _): "answers with reply \(index + 1)"
+    case .unclear: "says something that is not understood"
+    case .nothing: "says nothing"
+    }
   }
 }

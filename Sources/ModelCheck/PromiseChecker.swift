@@ -5,7 +5,7 @@ import Intents
 public enum PromiseVerdict: Equatable, Sendable {
   case kept
   /// The moves of a path that breaks it, from the start; each was taken by the program's own `step`.
-  case broken([PathStep])
+  case broken([Explorer.How])
   /// Neither shown nor refuted within the bounds; says which bound bit.
   case undecided(String)
 }
@@ -16,7 +16,7 @@ extension Program {
   /// A `never` is first explored with few facts tracked. A path found there is walked for real; where the real
   /// conversation goes another way, the facts it read are tracked too and the search begins again
   /// (counterexample-guided refinement: Clarke and others, "Counterexample-Guided Abstraction Refinement", 2000).
-  public func check(_ promise: Promise, mostNodes: Int = 200_000) -> PromiseVerdict {
+  public func check(_ promise: Promise, mostNodes: Int = 100_000) -> PromiseVerdict {
     switch promise.claim {
     case .never(let condition, let target): checkNever(after: condition, target, mostNodes)
     case .reaches(let intent, let target, let within): checkReaches(intent, target, within, mostNodes)
@@ -29,7 +29,7 @@ extension Program {
   private func checkNever(after condition: Condition?, _ target: Promise.Target, _ mostNodes: Int)
     -> PromiseVerdict
   {
-    var tracked = (condition?.facts ?? []) + closed.flatMap(\.condition.facts)
+    var tracked = condition?.facts ?? []
     for _ in 0..<Self.mostRefinements {
       let explorer = Explorer(program: self, tracking: tracked, mostNodes: mostNodes)
       guard let node = firstBreach(in: explorer, after: condition, target) else {
@@ -56,28 +56,41 @@ extension Program {
   }
 
   /// Take a path for real. Nil when it breaks the promise; else the facts that were read on the way.
-  private func walk(_ path: [PathStep], after condition: Condition?, _ target: Promise.Target) -> [FactID]? {
+  private func walk(_ path: [Explorer.How], after condition: Condition?, _ target: Promise.Target)
+    -> [FactID]?
+  {
     var (state, _, trace) = stepTracing(State(program: self, seed: 0), .begin(Opening(seed: 0)))
     var read = trace.read
-    for step in path { (state, trace, read) = advance(state, step, read) }
+    for step in path {
+      let earlier = trace.entered
+      (state, trace, read) = advance(state, step, read)
+      if case .returned = step { trace.entered = earlier }
+    }
     let breaks = trace.entered.contains { includes(target, $0) }
     if breaks && (condition.map { state.satisfies($0, in: self) } ?? true) { return nil }
     return read
   }
 
-  private func advance(_ state: State, _ step: PathStep, _ read: [FactID]) -> (State, Trace, [FactID]) {
-    let next = stepTracing(state, step.move.event)
-    guard step.isTakenBack, let earlier = undone(state, from: next.state) else {
+  private func advance(_ state: State, _ how: Explorer.How, _ read: [FactID]) -> (State, Trace, [FactID]) {
+    switch how {
+    case .move(let move):
+      let next = stepTracing(state, move.event)
       return (next.state, next.trace, read + next.trace.read)
+    case .takenBack(let move):
+      let next = stepTracing(state, move.event)
+      guard let earlier = undone(state, from: next.state) else { return (state, Trace(), read) }
+      let again = stepTracing(earlier, .askAgain)
+      return (again.state, again.trace, read + next.trace.read + again.trace.read)
+    case .returned:
+      // The real conversation knows by itself where it goes back to: the move before has taken it there.
+      return (state, Trace(), read)
     }
-    let again = stepTracing(earlier, .askAgain)
-    return (again.state, again.trace, read + next.trace.read + again.trace.read)
   }
 
   private func checkReaches(
     _ intent: IntentID, _ target: Promise.Target, _ within: Int, _ mostNodes: Int
   ) -> PromiseVerdict {
-    let explorer = Explorer(program: self, tracking: closed.flatMap(\.condition.facts), mostNodes: mostNodes)
+    let explorer = Explorer(program: self, tracking: [], mostNodes: mostNodes)
     for (index, node) in explorer.nodes.enumerated() where self[node.state.at].question != nil {
       if !node.state.ended, !reaches(target, from: node.state, saying: intent, within) {
         return .broken(explorer.path(to: index))
@@ -90,6 +103,7 @@ extension Program {
   private func reaches(_ target: Promise.Target, from state: State, saying intent: IntentID, _ within: Int)
     -> Bool
   {
+    if includes(target, state.at) { return true }
     var hearing = Hearing(text: Self.anyText)
     hearing.intents = [(intent, Match(score: 1_000))]
     let first = stepTracing(state, .heard(understand(hearing, in: state)))
@@ -110,7 +124,7 @@ extension Program {
   }
 
   private func checkCanReach(_ target: Promise.Target, _ mostNodes: Int) -> PromiseVerdict {
-    let explorer = Explorer(program: self, tracking: closed.flatMap(\.condition.facts), mostNodes: mostNodes)
+    let explorer = Explorer(program: self, tracking: [], mostNodes: mostNodes)
     let count = explorer.nodes.count
     var before: [[Int]] = Array(repeating: [], count: count)
     for node in 0..<count {

@@ -1,0 +1,147 @@
+/// One label's share in a feature, already multiplied by how telling the feature is (10 bits after the point).
+struct Share: Sendable {
+  var label: UInt16
+  var value: Int16
+}
+
+/// A sum of whole-number weights over features, one sum for each label: the whole of the classifier.
+///
+/// Learned weights are 8 bits (`weights`), times one step size a kind of feature. For speed the features of each
+/// known word are added up beforehand (`rows`).
+struct LinearModel: Sendable {
+  var labels: Int
+  /// `labels` rounded up to whole vectors of 8.
+  var stride: Int
+  var table: FeatureTable
+  /// For a feature, how telling it is, times what its kind counts for (8 bits after the point).
+  var values: [Int32]
+  /// For a feature, where its shares begin; one more than features.
+  var shareStarts: [Int32]
+  var shares: [Share]
+  /// The learned 8-bit weights, beside `shares`.
+  var weights: [Int8]
+  /// What one step of an 8-bit weight is worth, by kind (14 bits after the point).
+  var steps: [Int32]
+  /// 16 bits after the point.
+  var biases: [Int32]
+  /// For a word of the lexicon, its row, or -1 where its features are added up while listening.
+  var rowOfWord: [Int32]
+  var rows: [Int16]
+  /// The sum of the squared values of a row's features.
+  var rowMasses: [Int64]
+
+  /// What each family counts for, and what the fixed bias feature is (16 bits after the point).
+  static let familyWeights: [Int64] = [111_411, 65_536, 65_536, 65_536]
+  static let biasFeature: Int64 = 19_661
+  /// What a kind's features count for within their family (8 bits after the point).
+  static func kindWeight(_ kind: Features.Kind) -> Int32 {
+    switch kind {
+    case .concept: 384
+    case .letters: 64
+    default: 256
+    }
+  }
+
+  /// Sums by label while one stretch of words is read; reused from one stretch to the next.
+  struct Sums {
+    var byFamily: [Int32]
+    var masses: [Int64] = [0, 0, 0, 0]
+    /// The decision values, 16 bits after the point.
+    var totals: [Int32]
+
+    init(stride: Int) {
+      byFamily = [Int32](repeating: 0, count: stride * Features.families)
+      totals = [Int32](repeating: 0, count: stride)
+    }
+
+    mutating func clear() {
+      for index in byFamily.indices { byFamily[index] = 0 }
+      for index in 0..<4 { masses[index] = 0 }
+    }
+  }
+
+  @inline(__always)
+  private func add(_ feature: Int32, family: Int, _ sums: inout Sums) {
+    let value = Int64(values[Int(feature)])
+    sums.masses[family] += value * value
+    let base = family * stride
+    for index in Int(shareStarts[Int(feature)])..<Int(shareStarts[Int(feature) + 1]) {
+      let share = shares[index]
+      sums.byFamily[base + Int(share.label)] &+= Int32(share.value)
+    }
+  }
+
+  func add(wordAt index: Int, _ reading: Reading, _ lexicon: Lexicon, _ sums: inout Sums) {
+    let token = reading.tokens[index]
+    let row = token.word >= 0 ? rowOfWord[Int(token.word)] : -1
+    guard row >= 0 else {
+      let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
+      Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon) { name in
+        let feature = table.find(name)
+        if feature >= 0 { add(feature, family: 0, &sums) }
+      }
+      return
+    }
+    sums.masses[0] += rowMasses[Int(row)]
+    let start = Int(row) * stride
+    rows.withUnsafeBufferPointer { rows in
+      sums.byFamily.withUnsafeMutableBufferPointer { target in
+        for label in 0..<stride { target[label] &+= Int32(rows[start + label]) }
+      }
+    }
+  }
+
+  /// The decision values of every label for the words in `range`, left in `sums.totals`.
+  func decide(_ reading: Reading, _ range: Range<Int>, _ lexicon: Lexicon, _ sums: inout Sums) {
+    sums.clear()
+    let range = range.prefix(Features.mostWords)
+    var atoms: [Features.Atom] = []
+    atoms.reserveCapacity(range.count)
+    for index in range {
+      atoms.append(Features.atom(reading.tokens[index], lexicon))
+      if Self.isFirst(index, range, reading) { add(wordAt: index, reading, lexicon, &sums) }
+    }
+    Features.ofTies(atoms) { name in
+      let feature = table.find(name)
+      if feature >= 0 { add(feature, family: Features.family(Features.kind(of: name)), &sums) }
+    }
+    finish(&sums)
+  }
+
+  /// Whether a word stands here for the first time; only then does it count on its own.
+  static func isFirst(_ index: Int, _ range: Range<Int>, _ reading: Reading) -> Bool {
+    let token = reading.tokens[index]
+    for earlier in range.lowerBound..<index {
+      let other = reading.tokens[earlier]
+      guard other.word == token.word else { continue }
+      if token.word >= 0 { return false }
+      if reading.text[Int(token.textStart)..<Int(token.textEnd)] == reading.text[Int(other.textStart)..<Int(other.textEnd)] {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// What a family's sum is multiplied by, 16 bits after the point: its weight over the length of its features.
+  static func multipliers(_ masses: [Int64]) -> [Int64] {
+    var length: Int64 = 0
+    for family in 0..<4 where masses[family] > 0 {
+      length += (familyWeights[family] * familyWeights[family]) >> 16
+    }
+    let root = max((length << 16).squareRootFloor, 1)
+    return (0..<4).map { family in
+      guard masses[family] > 0 else { return 0 }
+      let own = max((masses[family] << 16).squareRootFloor, 1)
+      return (((familyWeights[family] << 16) / root) << 16) / own
+    }
+  }
+
+  private func finish(_ sums: inout Sums) {
+    let multipliers = Self.multipliers(sums.masses)
+    for label in 0..<labels {
+      var total: Int64 = 0
+      for family in 0..<4 { total += Int64(sums.byFamily[family * stride + label]) * multipliers[family] }
+      sums.totals[label] = Int32(truncatingIfNeeded: total >> 10) &+ biases[label]
+    }
+  }
+}

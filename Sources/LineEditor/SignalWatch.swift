@@ -1,0 +1,121 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The writing end of the pipe that signals are told through while a watch is on; -1 while none is.
+/// A handler can be handed nothing, so this is the one variable that it finds its way by.
+nonisolated(unsafe) private var tellingEnd: Int32 = -1
+
+/// Turns signals into values for as long as somebody waits for input, and leaves them as they were at any other time.
+///
+/// The handlers only write the signal's number into a pipe: everything else happens where the waiting is done.
+/// One watch is on at a time.
+final class SignalWatch {
+  enum Wake: Equatable {
+    case input
+    case signal(Int32)
+    case timeout
+  }
+
+  private let watched: [Int32]
+  private var before: [(signal: Int32, action: sigaction)] = []
+  private var hearingEnd: Int32 = -1
+
+  init(_ watched: [Int32]) {
+    self.watched = watched
+  }
+
+  deinit { stop() }
+
+  /// Begins to catch the signals. One that the program was started to ignore (as under `nohup`) stays ignored.
+  func start() {
+    guard before.isEmpty, openPipe() else { return }
+    for signal in watched {
+      var earlier = sigaction()
+      guard sigaction(signal, nil, &earlier) == 0, !earlier.isIgnored else { continue }
+      var telling = sigaction(handler: { signal in
+        let kept = errno
+        var number = UInt8(truncatingIfNeeded: signal)
+        _ = write(tellingEnd, &number, 1)
+        errno = kept
+      })
+      if sigaction(signal, &telling, nil) == 0 { before.append((signal, earlier)) }
+    }
+  }
+
+  /// Puts every signal back as it was. One that had been told but not heard is raised again, so that none is lost.
+  func stop() {
+    for (signal, action) in before {
+      var action = action
+      sigaction(signal, &action, nil)
+    }
+    before = []
+    guard hearingEnd >= 0 else { return }
+    var unheard: Set<Int32> = []
+    while let signal = heardSignal() { unheard.insert(signal) }
+    close(hearingEnd)
+    close(tellingEnd)
+    hearingEnd = -1
+    tellingEnd = -1
+    for signal in unheard.subtracting([SIGWINCH, SIGCONT]).sorted() { kill(getpid(), signal) }
+  }
+
+  /// Waits until `descriptor` can be read, a signal comes, or the time is over (milliseconds; -1 for ever).
+  func wait(for descriptor: Int32, milliseconds: Int32 = -1) -> Wake {
+    var waiting = [
+      pollfd(fd: hearingEnd, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    while true {
+      let ready = poll(&waiting, nfds_t(waiting.count), milliseconds)
+      if ready == 0 { return .timeout }
+      if ready < 0 && errno != EINTR { return .input }
+      if let signal = heardSignal() { return .signal(signal) }
+      if ready > 0 && waiting[1].revents != 0 { return .input }
+    }
+  }
+
+  private func heardSignal() -> Int32? {
+    var number: UInt8 = 0
+    return hearingEnd >= 0 && read(hearingEnd, &number, 1) == 1 ? Int32(number) : nil
+  }
+
+  private func openPipe() -> Bool {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return false }
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    hearingEnd = ends[0]
+    tellingEnd = ends[1]
+    return true
+  }
+}
+
+extension sigaction {
+  /// An action that calls `handler` and has interrupted calls carry on where they can.
+  fileprivate init(handler: @escaping @convention(c) (Int32) -> Void) {
+    self.init()
+    #if canImport(Darwin)
+      __sigaction_u.__sa_handler = handler
+    #else
+      __sigaction_handler.sa_handler = handler
+    #endif
+    sa_flags = Int32(SA_RESTART)
+    sigemptyset(&sa_mask)
+  }
+
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+      let handler = __sigaction_u.__sa_handler
+    #else
+      let handler = __sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

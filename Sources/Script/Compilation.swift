@@ -1,0 +1,81 @@
+public import Dialogue
+
+/// What came of a script: a program when it has no error, and everything there is to say about it.
+public struct Compilation: Sendable {
+  /// Nil when there is any error.
+  public var program: Program?
+  /// All of them, by file and position.
+  public var diagnostics: [Diagnostic]
+  /// Where everything in the program was written.
+  public var places: Places
+  public var source: ScriptSource
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Where the parts of a program were written.
+public struct Places: Sendable {
+  public struct Step: Sendable {
+    public var address: String
+    public var heading: Span
+    /// From the heading to the last line.
+    public var whole: Span
+    public var ask: Span?
+    /// By index in `Question.replies` or `Look.replies`.
+    public var replies: [Span] = []
+    /// By position in `Step.code`.
+    public var code: [Span] = []
+  }
+
+  public struct Intent: Sendable {
+    public var name: Span
+    public var says: [Span]
+    public var not: [Span]
+  }
+
+  public struct Example: Sendable {
+    public var whole: Span
+    public var acts: [Span]
+  }
+
+  /// By `StepID`, `FactID`, `TagID` and `IntentID`.
+  public var steps: [Step] = []
+  public var facts: [Span] = []
+  public var tags: [Span] = []
+  public var intents: [Intent] = []
+  /// By index in the program's lists of the same names.
+  public var examples: [Example] = []
+  public var promises: [Span] = []
+  public var closed: [Span] = []
+  public var urgent: [Span] = []
+  public var anytime: [Span] = []
+}
+
+/// Compile a script. Bad scripts give diagnostics, never a crash.
+///
+/// - Parameter today: `YYYY-MM-DD`, for telling old helplines; nil leaves that check out.
+public func compile(_ source: ScriptSource, today: String? = nil) -> Compilation {
+  var findings = Findings()
+  var files: [FileSyntax] = []
+  var isReadable = true
+  for (index, file) in source.files.enumerated() where file.isScript {
+    guard Encoding.check(file.bytes, file: index, findings: &findings) else {
+      isReadable = false
+      continue
+    }
+    var parser = Parser(file, file: index)
+    parser.parse()
+    findings.append(parser.findings)
+    files.append(parser.syntax)
+  }
+  guard isReadable else {
+    return Compilation(
+      program: nil, diagnostics: findings.diagnostics(source), places: Places(), source: source)
+  }
+  var compiler = Compiler(source: source, files: files, findings: findings)
+  compiler.compile(today: today)
+  let diagnostics = compiler.findings.diagnostics(source)
+  return Compilation(
+    program: compiler.findings.hasErrors ? nil : compiler.program, diagnostics: diagnostics,
+    places: compiler.places, source: source)
+}

@@ -1,0 +1,71 @@
+/// Whether a file can be read at all: valid UTF-8 and nothing invisible that would change how it reads.
+enum Encoding {
+  /// The offset of the first byte that is not UTF-8 (RFC 3629), or nil.
+  static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    var at = 0
+    let count = bytes.count
+    while at < count {
+      let first = bytes[at]
+      if first < 0x80 {
+        at += 1
+        continue
+      }
+      let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+      guard first >= 0xC2, first <= 0xF4, at + length <= count else { return at }
+      let second = bytes[at + 1]
+      let lowest: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
+      let highest: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
+      guard second >= lowest, second <= highest else { return at }
+      for offset in 2..<4 where offset < length {
+        guard bytes[at + offset] & 0xC0 == 0x80 else { return at }
+      }
+      at += length
+    }
+    return nil
+  }
+
+  /// Report what keeps a file from being read; false when it can't be.
+  static func check(_ bytes: [UInt8], file: Int, findings: inout Findings) -> Bool {
+    if let offset = firstInvalid(bytes) {
+      findings.error(
+        .invalidUTF8, Span(file: file, start: offset, end: offset + 1),
+        "The byte here is not UTF-8 text. Save the file as UTF-8.")
+      return false
+    }
+    var at = LineReader.startsWithMark(bytes) ? 3 : 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x20 || byte == 0x7F {
+        checkControl(bytes, at, file, &findings)
+      } else if byte == 0xC2 || byte == 0xE2 || byte == 0xEF, let length = invisible(bytes, at) {
+        let span = Span(file: file, start: at, end: at + length)
+        findings.error(
+          .controlCharacter, span, "An invisible character stands here. It may have been pasted in.",
+          hint: "delete it", replace: (span, byte == 0xC2 ? " " : ""))
+        at += length - 1
+      }
+      at += 1
+    }
+    return true
+  }
+
+  private static func checkControl(_ bytes: [UInt8], _ at: Int, _ file: Int, _ findings: inout Findings) {
+    let byte = bytes[at]
+    if byte == 0x0A || byte == 0x09 { return }
+    if byte == 0x0D, at + 1 == bytes.count || bytes[at + 1] == 0x0A { return }
+    let span = Span(file: file, start: at, end: at + 1)
+    findings.error(
+      .controlCharacter, span, "A control character stands here, which is no text.", hint: "delete it",
+      replace: (span, byte == 0x0D ? "\n" : ""))
+  }
+
+  /// The length of a no-break space, a zero-width space or joiner mark, or a misplaced byte order mark.
+  private static func invisible(_ bytes: [UInt8], _ at: Int) -> Int? {
+    let rest = bytes[at...].prefix(3)
+    if rest.starts(with: [0xC2, 0xA0]) { return 2 }
+    if rest.starts(with: [0xC2, 0xAD]) { return 2 }
+    if rest.elementsEqual([0xE2, 0x80, 0x8B]) || rest.elementsEqual([0xEF, 0xBB, 0xBF]) { return 3 }
+    if rest.elementsEqual([0xE2, 0x80, 0xA8]) || rest.elementsEqual([0xE2, 0x80, 0xA9]) { return 3 }
+    return nil
+  }
+}

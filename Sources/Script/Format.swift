@@ -1,0 +1,166 @@
+/// A script tidied: the same lines, notes and blank lines included, with even indentation, single spaces between
+/// marks, no space at line ends, one blank line above each heading and at most one elsewhere.
+///
+/// It never changes what a script means, and formatting twice changes nothing. A file that can't be read as text
+/// comes back as it was.
+public func format(_ file: SourceFile) -> SourceFile {
+  guard file.isScript, Encoding.firstInvalid(file.bytes) == nil else { return file }
+  var formatter = Formatter(file)
+  formatter.run()
+  return SourceFile(path: file.path, bytes: formatter.result)
+}
+
+private struct Formatter {
+  let bytes: [UInt8]
+  let lines: [SourceLine]
+  /// By line: how deep it stands.
+  var depths: [Int]
+  var result: [UInt8] = []
+
+  init(_ file: SourceFile) {
+    var reader = LineReader(bytes: file.bytes, file: 0)
+    reader.read()
+    bytes = file.bytes
+    lines = reader.lines
+    var ignored = Findings()
+    let outline = Outline(lines: lines, file: 0, findings: &ignored)
+    depths = Array(repeating: -1, count: lines.count)
+    guard !ignored.hasErrors else {
+      // Where indentation is wrong, what it means is not ours to say.
+      for (index, line) in lines.enumerated() where !line.isEmpty { depths[index] = line.indent / 2 }
+      isBroken = true
+      return
+    }
+    for node in outline.nodes { depths[node.line] = node.depth }
+    indentNotes()
+  }
+
+  private var isBroken = false
+
+  /// A note stands as deep as the line that follows it.
+  private mutating func indentNotes() {
+    var depth = 0
+    for index in lines.indices.reversed() {
+      switch lines[index].kind {
+      case .blank: break
+      case .note: depths[index] = min(depth, lines[index].indent / 2)
+      default: depth = depths[index]
+      }
+    }
+  }
+
+  mutating func run() {
+    result.reserveCapacity(bytes.count)
+    var isBlankDue = false
+    for (index, line) in lines.enumerated() {
+      if line.kind == .blank {
+        isBlankDue = !result.isEmpty
+        continue
+      }
+      if isBlankDue || needsBlank(index) { result.append(0x0A) }
+      isBlankDue = false
+      write(index)
+      result.append(0x0A)
+    }
+  }
+
+  /// A heading has a blank line above it, and above the notes that belong to it.
+  private func needsBlank(_ index: Int) -> Bool {
+    guard index > 0, !result.isEmpty else { return false }
+    var at = index
+    if lines[index].kind == .note {
+      guard lines[index - 1].kind != .note else { return false }
+      while at < lines.count, lines[at].kind == .note { at += 1 }
+      guard at < lines.count else { return false }
+    } else if lines[index - 1].kind == .note {
+      return false
+    }
+    return lines[at].kind == .heading
+  }
+
+  private mutating func write(_ index: Int) {
+    let line = lines[index]
+    if isBroken {
+      result += bytes[line.start..<line.end]
+      return
+    }
+    for _ in 0..<(max(0, depths[index]) * 2) { result.append(0x20) }
+    switch line.kind {
+    case .blank, .speech: result += bytes[line.text..<line.end]
+    case .note:
+      result += [0x2F, 0x2F]
+      let rest = bytes[(line.text + 2)..<line.end]
+      if let first = rest.first, first != 0x20, first != 0x2F { result.append(0x20) }
+      result += rest
+    case .heading, .reply, .arrow:
+      result += bytes[line.text..<markEnd(line)]
+      if line.rest < line.end { result.append(0x20) }
+      if line.kind == .heading { writeTitle(line.rest, line.end) } else { writeList(line.rest, line.end) }
+    case .directive(let directive): writeDirective(line, directive)
+    }
+  }
+
+  /// The end of a line's mark, without the spaces after it.
+  private func markEnd(_ line: SourceLine) -> Int {
+    var end = line.rest
+    while end > line.text, isSpace(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  private mutating func writeDirective(_ line: SourceLine, _ directive: Directive?) {
+    guard let directive else {
+      result += bytes[line.text..<line.end]
+      return
+    }
+    result.append(UInt8(ascii: "@"))
+    result += Array(directive.rawValue.utf8)
+    if line.rest < line.end { result.append(0x20) }
+    switch directive {
+    case .example: writeTitle(line.rest, line.end)
+    case .promise:
+      let colon = bytes[line.rest..<line.end].firstIndex(of: UInt8(ascii: ":")) ?? line.rest
+      writeTitle(line.rest, colon)
+      writeList(colon, line.end)
+    default: writeList(line.rest, line.end)
+    }
+  }
+
+  /// Words for people, with runs of spaces as one.
+  private mutating func writeTitle(_ start: Int, _ end: Int) {
+    for at in start..<end {
+      if isSpace(bytes[at]) {
+        if at > start, !isSpace(bytes[at - 1]) { result.append(0x20) }
+      } else {
+        result.append(bytes[at])
+      }
+    }
+  }
+
+  /// Words and marks with runs of spaces as one, none before a comma or colon, and one after. Quotations stay.
+  private mutating func writeList(_ start: Int, _ end: Int) {
+    var isQuoted = false
+    var hasColon = false
+    var at = start
+    while at < end {
+      let byte = bytes[at]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isSpace(byte), !isQuoted {
+        while at < end, isSpace(bytes[at]) { at += 1 }
+        if at < end, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: ":") { result.append(0x20) }
+        continue
+      }
+      if !isQuoted, byte == 0x2D, at + 1 < end, bytes[at + 1] == 0x3E {
+        if result.last != 0x20 { result.append(0x20) }
+        result += [0x2D, 0x3E]
+        at += 2
+        if at < end, !isSpace(bytes[at]) { result.append(0x20) }
+        continue
+      }
+      result.append(byte)
+      at += 1
+      guard !isQuoted, at < end, !isSpace(bytes[at]) else { continue }
+      if byte == UInt8(ascii: ",") || (byte == UInt8(ascii: ":") && !hasColon) { result.append(0x20) }
+      if byte == UInt8(ascii: ":") { hasColon = true }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Dialogue
+import ModelCheck
+import Script
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Everything that can be known of a script without a user.")
+
+  @Argument(help: "The folder of scripts; --scripts says the same.")
+  var folder: String?
+
+  @OptionGroup var script: ScriptOptions
+
+  func run() throws {
+    let folder = try ScriptFolder(path: folder ?? script.path)
+    let compilation = compile(folder.source)
+    for diagnostic in compilation.diagnostics { print(render(diagnostic, source: folder.source)) }
+    let errors = compilation.diagnostics.filter { $0.severity == .error }.count
+    let warnings = compilation.diagnostics.count - errors
+    var broken = 0
+    if let program = compilation.program {
+      for promise in program.promises { broken += report(promise, in: program) }
+    }
+    print(
+      "\(Count.of(errors, "error")), \(Count.of(warnings, "warning")), "
+        + "\(Count.of(broken, "promise")) not kept in \(folder.path).")
+    if errors > 0 || broken > 0 { throw Failure.check }
+  }
+
+  /// Says what became of a promise; 1 when it was not shown to hold.
+  private func report(_ promise: Promise, in program: Program) -> Int {
+    switch program.check(promise) {
+    case .kept: return 0
+    case .broken(let path):
+      print("Broken promise: \(promise.title). \(Count.of(path.count, "turn")) from the start break it:")
+      for words in path.compactMap(program.words) { print("  \(words)") }
+      return 1
+    case .undecided(let reason):
+      print("Promise not decided: \(promise.title). \(reason).")
+      return 1
+    }
+  }
+}

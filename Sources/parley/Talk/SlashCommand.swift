@@ -1,0 +1,63 @@
+/// What a person tells the program rather than the coach: a line that begins with a slash.
+enum SlashCommand: Equatable {
+  case help
+  case undo(turns: Int)
+  case why
+  case country(String?)
+  case offRecord
+  case forget
+  case file
+  case quit
+  /// Leave at once and clear the screen.
+  case exit
+  case unknown(String)
+
+  /// Nil when the line is for the coach.
+  init?(_ line: String) {
+    guard line.hasPrefix("/"), !line.hasPrefix("//") else { return nil }
+    let words = line.dropFirst().lowercased().split(separator: " ").map(String.init)
+    guard let name = words.first else { return nil }
+    let rest = Array(words.dropFirst())
+    switch (name, rest.first) {
+    case ("help", nil): self = .help
+    case ("undo", nil), ("back", nil): self = .undo(turns: 1)
+    case ("undo", let count?): self = Int(count).map { .undo(turns: $0) } ?? .unknown(line)
+    case ("why", _): self = .why
+    case ("country", let code?): self = .country(Self.country(code))
+    case ("country", nil): self = .country(nil)
+    case ("off", _): self = .offRecord
+    case ("forget", nil): self = .forget
+    case ("file", nil): self = .file
+    case ("quit", nil), ("stop", nil), ("bye", nil): self = .quit
+    case ("exit", nil), ("x", nil): self = .exit
+    default: self = .unknown(line)
+    }
+  }
+
+  /// For completion, in the order `/help` lists them.
+  static let names = [
+    "/help", "/undo", "/why", "/country", "/file", "/off", "/forget", "/quit", "/exit",
+  ]
+
+  /// Codes people use for a country and the one the helplines file uses.
+  private static let aliases = ["GB": "UK", "EIRE": "IE", "USA": "US", "IRELAND": "IE", "CANADA": "CA"]
+
+  static func country(_ words: String) -> String {
+    let code = words.uppercased()
+    return aliases[code] ?? code
+  }
+
+  /// What `/help` shows.
+  static let overview = [
+    "Type anything to talk. Press Enter to send it. A line that begins with / is for the program:",
+    """
+    - /undo takes back your last answer; /undo 3 takes back three
+    - /why tells how your last words were understood
+    - /country UK chooses whose helplines are shown
+    - /file tells where this conversation is kept
+    - /off stops keeping the rest of it, /forget deletes all of it
+    - /quit ends here; /exit leaves at once and clears the screen
+    """,
+    "Saying \"help now\" at any time shows people you can call or text.",
+  ]
+}

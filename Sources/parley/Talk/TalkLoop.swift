@@ -1,0 +1,208 @@
+import ArgumentParser
+import Dialogue
+import LineEditor
+import Transcripts
+
+/// One session at a terminal or a pipe: turns in, the coach's words out, every record on its way to disk first.
+struct TalkLoop {
+  let console: Console
+  let source: TurnSource
+  var session: Session
+  /// Nil when nothing is kept.
+  var recorder: Recorder?
+  /// Off the record from here on: the recorder is done.
+  private var clock = Clock()
+  private var lastHeard: Session.Turn?
+  private var lastProblem: RecordingProblem.Cause?
+  private var interrupts = 0
+  private var isLeaving = false
+
+  init(console: Console, source: TurnSource, session: Session, recorder: Recorder?) {
+    self.console = console
+    self.source = source
+    self.session = session
+    self.recorder = recorder
+  }
+
+  /// Talk until the conversation ends or the person leaves.
+  mutating func run(opening: [Record]) throws {
+    deliver(opening)
+    while !session.hasEnded, !isLeaving { take(source.next()) }
+    if !session.hasEnded { leave() }
+    if let problem = recorder?.settle() { tell(problem) }
+  }
+
+  private mutating func take(_ input: Input) {
+    for warning in source.takeWarnings() { aside(warning) }
+    if input != .interrupt { interrupts = 0 }
+    switch input {
+    case .line(let text): take(text)
+    case .repaired(let text, let repair):
+      aside(Self.words(for: repair))
+      take(text)
+    case .interrupt: interrupted()
+    case .endOfInput: isLeaving = true
+    case .failed:
+      aside("I can't read what you type any more, so I have to stop here.")
+      isLeaving = true
+    }
+  }
+
+  private static func words(for repair: Repair) -> String {
+    var words: [String] = []
+    if let place = repair.firstInvalidByte {
+      words.append("Some of that line was not readable text (from byte \(place + 1) on); I kept the rest.")
+    }
+    if repair.droppedBytes > 0 {
+      words.append(
+        "That line was longer than I can take; the last \(repair.droppedBytes) bytes are left out.")
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Ctrl-C once is a breath; twice is goodbye.
+  private mutating func interrupted() {
+    interrupts += 1
+    if interrupts >= 2 {
+      isLeaving = true
+    } else {
+      aside("No hurry. Go on whenever you like, or press Ctrl-C again to leave.")
+    }
+  }
+
+  private mutating func take(_ text: String) {
+    if let command = SlashCommand(text) { return obey(command) }
+    guard let turn = session.hear(text, after: clock.lap()) else { return }
+    lastHeard = turn
+    save([turn.record])
+    deliver(session.answer(turn))
+  }
+
+  private mutating func obey(_ command: SlashCommand) {
+    switch command {
+    case .help: show(SlashCommand.overview)
+    case .undo(let turns): undo(turns)
+    case .why:
+      show([lastHeard.map { Explanation.words(for: $0, in: session) } ?? "You have not said anything yet."])
+    case .country(let country): choose(country)
+    case .offRecord: stopRecording()
+    case .forget: forget()
+    case .file:
+      show([recorder.map { "This conversation is kept in \($0.path)." } ?? "Nothing is being kept."])
+    case .quit: isLeaving = true
+    case .exit: exitQuickly()
+    case .unknown(let line):
+      show(["I don't know \(line). /help lists what there is. To say it to me, put a space before it."])
+    }
+  }
+
+  private mutating func undo(_ turns: Int) {
+    guard let records = session.undo(turns: turns, after: clock.lap()) else {
+      return show([
+        turns == 1 ? "There is nothing to take back yet." : "There are not \(turns) answers to take back."
+      ])
+    }
+    deliver(records)
+  }
+
+  private mutating func choose(_ country: String?) {
+    let known = session.program.helplines.countries
+    guard let country, known.contains(country) else {
+      return show(["I have numbers for \(known.joined(separator: ", ")). Type one of them after /country."])
+    }
+    deliver(session.setCountry(country, after: clock.lap()))
+  }
+
+  private mutating func stopRecording() {
+    guard let recorder else { return show(["Nothing is being kept."]) }
+    save(session.leave())
+    source.stopKeepingHistory()
+    show(["From here on nothing is kept. What we said so far is in \(recorder.path); /forget deletes it."])
+    finished = recorder
+    self.recorder = nil
+  }
+
+  /// The recorder of what was kept before the person went off the record.
+  private var finished: Recorder?
+
+  private mutating func forget() {
+    guard let kept = recorder ?? finished else { return show(["Nothing is being kept."]) }
+    source.stopKeepingHistory()
+    source.clearHistory()
+    recorder = nil
+    finished = nil
+    if let problem = kept.forget() {
+      show(["I could not delete \(kept.path): \(problem.words) You can delete that file yourself."])
+    } else {
+      show(["It is deleted, and the lines you typed with it. We can go on; nothing is kept from here on."])
+    }
+  }
+
+  /// Clears the screen and what scrolled off it, then leaves without a word.
+  private mutating func exitQuickly() {
+    save(session.leave())
+    if console.outputIsTerminal { _ = console.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+    isLeaving = true
+    hasSaidGoodbye = true
+  }
+
+  private var hasSaidGoodbye = false
+
+  private mutating func leave() {
+    guard !hasSaidGoodbye else { return }
+    save(session.leave())
+    guard console.inputIsTerminal else { return }
+    let kept = recorder.map { " What we said is in \($0.path)." } ?? ""
+    show(["Take care of yourself.\(kept) Type \"parley\" to come back."])
+  }
+
+  /// Save the records of a turn, and only then show them.
+  private mutating func deliver(_ records: [Record]) {
+    save(records)
+    var paragraphs: [String] = []
+    for record in records {
+      switch record.kind {
+      case .coach(let words, _): paragraphs.append(words)
+      case .pause(let seconds):
+        show(paragraphs)
+        paragraphs = []
+        wait(seconds)
+      default: break
+      }
+    }
+    show(paragraphs)
+    if let problem = recorder?.settle() { tell(problem) }
+  }
+
+  /// Only where a person watches; in a pipe nothing waits.
+  private func wait(_ seconds: Int) {
+    guard console.editsLines else { return }
+    Pause.wait(seconds: seconds)
+  }
+
+  private mutating func save(_ records: [Record]) {
+    guard let recorder, !records.isEmpty else { return }
+    tell(recorder.append(records))
+  }
+
+  /// Tell a recording problem once, and that it is over once it is.
+  private mutating func tell(_ problem: RecordingProblem?) {
+    defer { lastProblem = problem?.cause }
+    if let problem, problem.cause != lastProblem {
+      aside(problem.words)
+    } else if problem == nil, lastProblem != nil {
+      aside("Saving works again; nothing was lost.")
+    }
+  }
+
+  private mutating func show(_ paragraphs: [String]) {
+    if case .written = console.say(paragraphs) { return }
+    // Nobody reads any more.
+    isLeaving = true
+  }
+
+  /// Something about the program, not from the coach: to the error output, so that a pipe holds only the coach.
+  private func aside(_ words: String) {
+    ErrorOutput.say(words)
+  }
+}

@@ -1,0 +1,93 @@
+import Dialogue
+import Testing
+
+@Suite("One turn at a time")
+struct TurnTests {
+  @Test("adjacent lines make one paragraph, a blank line begins another, the question comes last")
+  func paragraphs() throws {
+    let play = try Play(walk)
+    #expect(play.said == ["Good morning. Hello there.", "How do you feel?"])
+    #expect(play.at == "talk.start")
+  }
+
+  @Test(
+    "a reply is taken by its label, its phrases or its reserved head",
+    arguments: [
+      ("low", "talk.stops"), ("I'm so tired", "talk.stops"), ("great!", "out.start"), ("fish", "talk.stops"),
+    ])
+  func replies(words: String, place: String) throws {
+    var play = try Play(walk)
+    play.say(words)
+    #expect(play.at == place)
+  }
+
+  @Test("a text fact keeps what was typed and is said back turned round")
+  func reflected() throws {
+    var play = try Play(walk)
+    play.say("  because my dog left me and i am alone ")
+    #expect(play.fact("why") == .text("because my dog left me and i am alone"))
+    #expect(play.said.first == "\"because your dog left you and you are alone\". Thank you.")
+  }
+
+  @Test("a quotation is cut after twelve words")
+  func cut() throws {
+    var play = try Play(walk)
+    play.say("one two three four five six seven eight nine ten eleven twelve thirteen")
+    #expect(
+      play.said.first == "\"one two three four five six seven eight nine ten eleven twelve…\". Thank you.")
+  }
+
+  @Test("two replies that fit equally well are unclear, and the step's own words are said")
+  func tie() throws {
+    var play = try Play(walk)
+    play.say("low")
+    play.say("no more")
+    #expect(play.at == "talk.sure")
+    play.say("the red sofa the blue sofa")
+    #expect(play.said == ["Yes or no is enough."])
+    #expect(play.at == "talk.sure")
+  }
+
+  @Test("the first miss speaks and listens, the second goes to the foot")
+  func misses() throws {
+    var play = try Play(walk)
+    play.say("great")
+    play.say("xyzzy")
+    #expect(play.said == ["You could say \"left\" or \"right\", or put it your own way."])
+    #expect(play.at == "out.start")
+    play.say("xyzzy")
+    #expect(play.said.first == "Let us leave that one.")
+    #expect(play.at == "out.river")
+  }
+
+  @Test("an empty line is no turn where Enter is not listened for")
+  func silence() throws {
+    var play = try Play(walk)
+    let before = play.conversation.state
+    play.say(" \t ")
+    #expect(play.effects.isEmpty)
+    #expect(play.conversation.state == before)
+  }
+
+  @Test("a list ignores a repeat, drops an opener and tells when it is full")
+  func lists() throws {
+    var play = try Play(walk)
+    play.say("low")
+    play.say("the mill")
+    #expect(play.said == ["- the mill", "Where shall we stop?"])
+    play.say("The Mill")
+    #expect(play.fact("stops") == .list(["the mill"]))
+    play.say("also the bakery")
+    #expect(play.fact("stops") == .list(["the mill", "the bakery"]))
+    #expect(play.at == "talk.sure")
+  }
+
+  @Test("the end is an effect, and nothing is heard after it")
+  func ending() throws {
+    var play = try Play(walk)
+    for words in ["great", "right", "yes"] { play.say(words) }
+    #expect(play.effects.last == .end(.goodbye))
+    play.say("hello?")
+    #expect(play.effects.isEmpty)
+  }
+}

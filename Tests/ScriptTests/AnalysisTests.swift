@@ -1,0 +1,94 @@
+import Script
+import Testing
+
+@Suite("What is known without a person")
+struct AnalysisTests {
+  static let findings: [Mistake] = [
+    Mistake(.maybeUnknown, "## start\nYou said {⟦reason⟧}.\n@end\n"),
+    Mistake(
+      .maybeUnknown,
+      "## start\nWhy?\n- anything as reason -> said\n- enter -> said\n\n## said\n\"{⟦reason⟧}\".\n@end\n"),
+    Mistake(
+      .maybeUnknown,
+      "## start\nWhy?\n- anything as reason\n  @withdraw reason\n  \"{⟦reason⟧}\".\n-> start\n"),
+    Mistake(.silentLoop, "## start\nHi.\n⟦-> start⟧\n"),
+    Mistake(
+      .silentLoop,
+      "## start\nHm?\n- yes\n  @set told\n- no\n-> first\n\n## first\n@when told\n  -> second\n@end\n\n## second\n⟦-> first⟧\n"
+    ),
+    Mistake(.noWayOut, "## start\n⟦Why?⟧\n- yes\n- no -> start\n-> ask again\n"),
+    Mistake(.noWayOut, "## start\n⟦Why?⟧\n- yes\n-> other\n\n## other\nWhy not?\n- yes\n-> start\n"),
+    Mistake(.unreachableStep, "## start\n@end\n\n## ⟦lost⟧\n@end\n"),
+    Mistake(.unreachableStep, "## start\n@end\n\n## ⟦left⟧\nHi?\n- yes\n-> right\n\n## right\n-> left\n"),
+    Mistake(
+      .unreachableStep, "## start\n@when mood is angry\n  -> lost\n@end\n\n## ⟦lost⟧\n@end\n"),
+    Mistake(.impossibleCondition, "## start\n@when ⟦mood is angry⟧\n  Hi.\n@end\n"),
+    Mistake(
+      .impossibleCondition,
+      "## start\nHow?\n- sad\n  @set mood to sad\n- calm\n  @set mood to calm\n- still unclear\n  @end\n-> on\n\n## on\n@when ⟦mood is known⟧\n  Hi.\n@otherwise\n  Ho.\n@end\n"
+    ),
+    Mistake(.deadReply, "## start\nWhich?\n⟦- one of things⟧\n- no\n-> start\n"),
+    Mistake(
+      .fullList, "## start\nMore?\n- anything as reason\n  ⟦@add reason to things⟧\n- no\n  @end\n-> start\n"),
+    Mistake(.unusedFact, "@fact ⟦idle⟧: text\n\n## start\n@end\n"),
+    Mistake(.unusedFact, "@fact ⟦idle⟧: text\n\n## start\nSo?\n- anything as idle\n@end\n"),
+    Mistake(
+      .uselessRemember, "@fact idle: text\n\n## start\nSo?\n- anything as idle\n  ⟦@remember idle⟧\n@end\n"),
+    Mistake(.unusedIntent, "@intent ⟦idle⟧\n  says: hm\n  not: hmm no\n\n## start\n@end\n"),
+    Mistake(.unreachablePromise, "## start\n@end\n\n## lost\n@end\n\n⟦@promise Never lost: never lost⟧\n"),
+    Mistake(.unreachablePromise, "## start\n@end\n\n⟦@promise Angry: after mood is angry, never #quiet⟧\n"),
+  ]
+
+  @Test("A finding has its code and its place", arguments: findings)
+  func found(_ mistake: Mistake) throws {
+    let (text, span) = marked(mistake.topic)
+    let result = compile(script(text))
+    let wanted = try #require(span)
+    let header = "# topic: A topic\n\n".utf8.count
+    let spans = result.diagnostics.filter { $0.code == mistake.code && $0.file == "topic.parley" }.map(\.span)
+    #expect(spans.contains((wanted.lowerBound + header)..<(wanted.upperBound + header)), "\(result.shown)")
+  }
+
+  static let fine: [String] = [
+    "## start\nWhy?\n- anything as reason -> on\n- enter -> on\n\n## on\n@when reason is known\n  You said {reason}.\n@end\n",
+    "## start\nWhy?\n- anything as reason\n  You said {reason}.\n@end\n",
+    "## start\nWhy?\n- yes\n  @end\n- anything as reason\n-> said\n\n## said\n\"{reason}\".\n@end\n",
+    "## start\nHow?\n- sad\n  @set mood to sad\n- calm\n  @set mood to calm\n- still unclear\n  @end\n-> on\n\n## on\nSo {mood}.\n@end\n",
+    "## start\nMore?\n- anything as reason\n  @when not things is full\n    @add reason to things\n- no\n  @show things\n  @end\n-> start\n",
+    "## start\nHow many?\n- a number as tries\n- no\n-> on\n\n## on\n@when tries over 1\n  Many.\n@or when tries is 1\n  One.\n@otherwise\n  None.\n@end\n",
+  ]
+
+  @Test("Paths that are fine raise no error", arguments: fine)
+  func quiet(_ topic: String) {
+    let result = compile(script(topic))
+    #expect(result.errors.isEmpty, "\(result.shown)")
+    let flow: Set<Code> = [.maybeUnknown, .fullList, .unreachableStep, .impossibleCondition, .deadReply]
+    #expect(
+      !result.diagnostics.contains { flow.contains($0.code) && $0.file == "topic.parley" }, "\(result.shown)")
+  }
+
+  @Test("An interrupt that takes a fact back is thought of at every question")
+  func interrupts() {
+    let manifest = smallManifest.replacing("-> help and ask again", with: "-> topic.lost and ask again")
+    let topic = """
+      ## start
+      Why?
+      - anything as reason -> said
+      -> start
+
+      ## said
+      Is it "{reason}"?
+      - yes
+        @end
+      -> said
+
+      ## lost #crisis #quiet
+      @withdraw reason
+      -> back
+      """
+    let result = compile(script(topic, manifest: manifest))
+    #expect(!result.errors.contains { $0.code == .maybeUnknown && $0.file != "topic.parley" })
+    let asked = compile(script(topic.replacing("said\nIs", with: "said\nHm.\nIs"), manifest: manifest))
+    #expect(asked.errors.count == result.errors.count)
+  }
+}
