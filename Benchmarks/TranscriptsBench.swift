@@ -1,6 +1,14 @@
 import Dialogue
 import Transcripts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Reading and replaying a made corpus: what `make bench` prints of transcripts.
 struct TranscriptsBench {
   let program = BenchScript.program()
@@ -11,7 +19,8 @@ struct TranscriptsBench {
     "i keep looking at my phone to see if she has written back", "it was awful", "fine i suppose",
     "we were together for six years and i do not know what to do now", "the flat is so quiet at night",
     "my sister says i should get out more but i just want to sleep all day", "he never told me why it ended",
-    "good", "i found one of her books under the bed this morning", "nothing much, i went for a walk by the river",
+    "good", "i found one of her books under the bed this morning",
+    "nothing much, i went for a walk by the river",
     "every song reminds me of the summer we spent at the lake with his friends", "yes", "no",
   ]
 
@@ -43,30 +52,51 @@ struct TranscriptsBench {
   func run() async {
     let bytes = corpus(turns: turns)
     print("transcripts: \(turns) turns, \(bytes.count / 1_000_000) MB")
-    read(bytes)
-    listen(bytes)
-    replay(bytes)
+    await read(bytes)
+    await listen(bytes)
+    await replay(bytes)
+    await spread(bytes)
   }
 
-  private func report(_ what: String, _ seconds: Double, bytes: Int, turns: Int) {
-    let perSecond = Int(Double(turns) / seconds)
-    let megabytes = Int(Double(bytes) / seconds / 1e6)
-    print("  \(what): \(perSecond) turns/s, \(megabytes) MB/s, \(Int(seconds * 1e9) / max(1, turns)) ns/turn")
-  }
+  /// Seconds of one round: as the clock saw them, and as the processors worked them.
+  private struct Timing {
+    var wall = Double.infinity
+    var work = Double.infinity
 
-  /// The best of a few rounds: a shared machine only ever adds time.
-  private func best(of rounds: Int = 5, _ body: () -> Void) -> Double {
-    var best = Double.infinity
-    for _ in 0..<rounds {
-      let time = ContinuousClock().measure(body)
-      best = min(best, Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds))
+    static func now(_ clock: clockid_t) -> Double {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
-    return best
+
+    /// Keep the better of two rounds: a shared machine only ever adds time.
+    mutating func add(wall start: Double, work before: Double) {
+      wall = min(wall, Self.now(CLOCK_MONOTONIC) - start)
+      work = min(work, Self.now(CLOCK_PROCESS_CPUTIME_ID) - before)
+    }
   }
 
-  private func read(_ bytes: [UInt8]) {
+  private func report(_ what: String, _ timing: Timing, bytes: Int, turns: Int) {
+    let perSecond = Int(Double(turns) / timing.wall)
+    let megabytes = Int(Double(bytes) / timing.wall / 1e6)
+    let work = Int(timing.work * 1e9) / max(1, turns)
+    print("  \(what): \(perSecond) turns/s, \(megabytes) MB/s; \(work) ns of processor a turn")
+  }
+
+  private func best(of rounds: Int = 5, _ body: () async -> Void) async -> Timing {
+    var timing = Timing()
+    for _ in 0..<rounds {
+      let start = Timing.now(CLOCK_MONOTONIC)
+      let before = Timing.now(CLOCK_PROCESS_CPUTIME_ID)
+      await body()
+      timing.add(wall: start, work: before)
+    }
+    return timing
+  }
+
+  private func read(_ bytes: [UInt8]) async {
     var count = 0
-    let seconds = best {
+    let seconds = await best {
       var reader = LineReader()
       reader.feed(bytes)
       count = 0
@@ -75,24 +105,44 @@ struct TranscriptsBench {
     report("read, \(count) records", seconds, bytes: bytes.count, turns: turns)
   }
 
-  private func listen(_ bytes: [UInt8]) {
+  private func listen(_ bytes: [UInt8]) async {
     var session = Session(program: program)
     _ = session.begin(Header(script: program.name, digest: "", seed: 1, at: ""))
     let count = 20_000
     var generator = Generator(seed: 1)
-    let seconds = best {
+    let seconds = await best {
       for _ in 0..<count { _ = session.hear(Self.said[generator.below(Self.said.count)], after: .zero) }
     }
     report("understand alone", seconds, bytes: 0, turns: count)
   }
 
-  private func replay(_ bytes: [UInt8]) {
+  private func replay(_ bytes: [UInt8]) async {
     let replayer = Replayer(program: program, digest: "sha256:00")
     var identical = 0
-    let seconds = best(of: 3) {
+    let seconds = await best(of: 3) {
       identical = replayer.verdicts(of: bytes, source: "bench").count { $0.outcome == .identical }
     }
     precondition(identical == (turns + Self.sessionTurns - 1) / Self.sessionTurns, "a replay differs")
     report("replay, one core", seconds, bytes: bytes.count, turns: turns)
+  }
+
+  /// The same work shared by more and more jobs.
+  private func spread(_ bytes: [UInt8]) async {
+    let replayer = Replayer(program: program, digest: "sha256:00")
+    let path = "/tmp/parley-bench-\(getpid()).jsonl"
+    defer { unlink(path) }
+    guard let file = fopen(path, "wx"), fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0
+    else {
+      print("  the corpus could not be written to \(path)")
+      return
+    }
+    for jobs in [1, 2] {
+      let timing = await best(of: 3) {
+        var identical = 0
+        await replayer.run([path], jobs: jobs) { identical += $0.outcome == .identical ? 1 : 0 }
+        precondition(identical == (turns + Self.sessionTurns - 1) / Self.sessionTurns, "a replay differs")
+      }
+      report("replay from a file, \(jobs) jobs", timing, bytes: bytes.count, turns: turns)
+    }
   }
 }

@@ -19,6 +19,7 @@ struct Replay {
   /// Address of the step whose question waited for the input.
   private var inputStep: String?
   private var isOver = false
+  private var writer = RecordWriter()
   /// The last line so far is no `end`.
   private var isCutOff = false
   /// After the path parted nothing can be compared any more; the rest is only read.
@@ -33,6 +34,19 @@ struct Replay {
     digest = replayer.digest
     renames = replayer.renames
     verdict = Verdict(source: source, line: line, outcome: .identical, turns: 0, difference: nil, notes: [])
+  }
+
+  /// Whether a line is, byte for byte, what the session records next; then it counts as taken. Nearly every line of a
+  /// good transcript is, and writing what is expected costs a third of reading what was recorded.
+  mutating func takeExpected(_ line: Span<UInt8>) -> Bool {
+    guard matched < now.count, others.isEmpty, !isAdrift else { return false }
+    writer.removeAll()
+    writer.append(now[matched])
+    guard writer.bytes.count == line.count + 1, line.isPrefix(of: writer.bytes) else { return false }
+    isCutOff = !now[matched].isEnd
+    if !isCutOff { isOver = true }
+    matched += 1
+    return true
   }
 
   /// The next line of the transcript.
@@ -178,7 +192,7 @@ struct Replay {
     return isSame(state: recorded.state, now.state)
   }
 
-  private func isSame(state recorded: String?, _ now: String?) -> Bool {
+  private func isSame(state recorded: UInt64?, _ now: UInt64?) -> Bool {
     if recorded == now { return true }
     guard let recorded, now != nil else { return false }
     return renames.explain(recorded, of: session.conversation.state)
@@ -238,7 +252,7 @@ private struct Path {
   }
 
   var marks: [Mark] = []
-  var state: String?
+  var state: UInt64?
 
   init(_ records: [Record], _ program: Program) {
     state = records.last?.state

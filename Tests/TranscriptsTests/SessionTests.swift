@@ -32,7 +32,7 @@ struct SessionTests {
     let answer = session.answer(turn)
     #expect(answer.map(\.kind) == [.coach("How was today, Zoë?", step: "opening.day")])
     #expect(session.conversation.state != before)
-    #expect(answer.last?.state == session.conversation.state.digest(in: session.program))
+    #expect(answer.last?.state == session.conversation.state.digestValue(in: session.program))
   }
 
   @Test("remembering and pausing are records too, in their order")
@@ -99,7 +99,7 @@ struct SessionTests {
     #expect(session.step == "opening.day")
     #expect(session.undo(to: Small.at(4), after: .zero) == nil)
     let country = session.setCountry("IE", after: .zero)
-    #expect(country.last?.state == session.conversation.state.digest(in: session.program))
+    #expect(country.last?.state == session.conversation.state.digestValue(in: session.program))
     #expect(country.last?.state != records?.last?.state)
     #expect(session.leave().first?.state == country.last?.state)
   }
