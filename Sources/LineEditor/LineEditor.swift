@@ -49,6 +49,7 @@ public final class LineEditor {
   public var recordsHistory = true
 
   private var warnings: [Warning] = []
+  private var toldProblem = false
 
   let options: Options
   let editor: OpaquePointer
@@ -204,8 +205,6 @@ public final class LineEditor {
       warnings.append(.history(problem))
     }
   }
-
-  private var toldProblem = false
 
   // MARK: Setting up
 
