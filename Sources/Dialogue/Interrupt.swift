@@ -12,9 +12,22 @@ extension Program {
     guard let exit = exit(ofManifestCodeAt: anytime[index].entry) else { return true }
     switch exit {
     case .go(let step):
-      return !isWithin(step, state) && (state.urgency == nil || self[step].question == nil)
+      return !isWithin(step, state) && (state.urgency == nil || endsWithoutAsking(step, depth: 0))
     case .visitAndResume(let step), .visitAndAskAgain(let step): return !isWithin(step, state)
     case .askAgain, .back, .end: return true
+    }
+  }
+
+  /// A goodbye: every way on from here ends the conversation, and nothing is asked before.
+  private func endsWithoutAsking(_ step: StepID, depth: Int) -> Bool {
+    guard self[step].question == nil, depth < 4 else { return false }
+    return self[step].code.allSatisfy { instruction in
+      switch instruction {
+      case .leave(.end): true
+      case .leave(.go(let next)): endsWithoutAsking(next, depth: depth + 1)
+      case .leave: false
+      default: true
+      }
     }
   }
 

@@ -115,7 +115,9 @@ struct LinearModel: Sendable {
       let other = reading.tokens[earlier]
       guard other.word == token.word else { continue }
       if token.word >= 0 { return false }
-      if reading.text[Int(token.textStart)..<Int(token.textEnd)] == reading.text[Int(other.textStart)..<Int(other.textEnd)] {
+      if reading.text[Int(token.textStart)..<Int(token.textEnd)]
+        == reading.text[Int(other.textStart)..<Int(other.textEnd)]
+      {
         return false
       }
     }

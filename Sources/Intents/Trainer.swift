@@ -188,7 +188,8 @@ struct Trainer {
         let end = training.only >= 0 ? first + 1 : labels
         for label in first..<end {
           let isOwn = training.label == Int32(label)
-          let decision = Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
+          let decision =
+            Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
           let slack = isOwn ? Self.ownSlack : Self.otherSlack
           let gradient = (isOwn ? decision : -decision) - 65536 + (slack * dual) >> 16

@@ -188,9 +188,9 @@ extension LineEditor {
     setPasteMarking(false)
     show("\n")
     cle_set_editing(editor, 0)
-    signals.stop()
+    signals.unwatch(Self.signalsOfATurn)
     kill(wholeGroup ? 0 : getpid(), SIGTSTP)
-    signals.start()
+    signals.watch(Self.signalsOfATurn)
     resume()
   }
 

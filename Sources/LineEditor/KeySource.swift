@@ -63,10 +63,11 @@ final class KeySource {
 
   /// Tells the source that a new turn begins.
   ///
-  /// To be called while the terminal is still in its ordinary modes.
+  /// To be called once the terminal is in its editing modes, when all that was typed before can be seen.
   func beginTurn() {
     typedAhead = buffer.count - next
-    nextIsAhead = signals.wait(for: descriptor, milliseconds: 0) == .input
+    var waiting: Int32 = 0
+    nextIsAhead = ioctl(descriptor, UInt(FIONREAD), &waiting) == 0 && waiting > 0
     owesReturn = false
     taken = 0
     repair = Repair()

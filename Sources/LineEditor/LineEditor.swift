@@ -11,7 +11,7 @@ import CLibedit
 /// Turns typed at a terminal, edited with libedit. Used from one thread.
 ///
 /// The terminal is in its editing modes only while `readTurn` waits. At any other time, and after any signal that
-/// ends the program, it is as it was found. Between turns Ctrl-C is an ordinary `SIGINT`.
+/// ends the program, it is as it was found. Ctrl-C between turns is the next turn's `.interrupt`.
 public final class LineEditor {
   /// Which keys edit the line.
   public enum Keys: Sendable {
@@ -49,6 +49,7 @@ public final class LineEditor {
   public var recordsHistory = true
 
   private var warnings: [Warning] = []
+  private var toldProblem = false
 
   let options: Options
   let editor: OpaquePointer
@@ -67,6 +68,9 @@ public final class LineEditor {
   private let history: HistoryFile?
   private let streams: [UnsafeMutablePointer<FILE>]
   let promptText: UnsafeMutablePointer<CChar>
+
+  /// What may come from outside while a line is edited and must find the terminal's modes in order.
+  static let signalsOfATurn = [SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
 
   /// Why a line ended without Enter.
   enum Ending: Equatable {
@@ -97,10 +101,11 @@ public final class LineEditor {
     self.editor = editor
     self.lines = lines
     history = options.historyFile.map(HistoryFile.init)
-    signals = SignalWatch([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
+    signals = SignalWatch()
     keys = KeySource(descriptor: options.input, signals: signals, limit: options.lineLimit)
     promptText = Self.ascii(options.prompt)
     if !hasUTF8 { warnings.append(.noUTF8Locale) }
+    signals.watch([SIGINT])
     configure()
     loadHistory()
   }
@@ -120,17 +125,17 @@ public final class LineEditor {
     delivery = []
     unanswered = 0
     longLine = []
-    keys.beginTurn()
-    signals.start()
+    signals.watch(Self.signalsOfATurn)
     // Before the prompt is shown, because libedit does it after: a key pressed in between would be echoed twice.
     cle_set_editing(editor, 1)
+    keys.beginTurn()
     setPasteMarking(true)
     var count: Int32 = 0
     let text = cle_read_line(editor, &count)
     setPasteMarking(false)
     let typed = count > 0 ? Self.string(text, Int(count)) : ""
     if case .signal = ending { show("\n") }
-    signals.stop()
+    signals.unwatch(Self.signalsOfATurn)
     return finish(typed, reachedEnd: count <= 0)
   }
 
@@ -200,8 +205,6 @@ public final class LineEditor {
       warnings.append(.history(problem))
     }
   }
-
-  private var toldProblem = false
 
   // MARK: Setting up
 

@@ -23,19 +23,18 @@ public final class PlainInput {
   /// - Parameters:
   ///   - descriptor: where to read; it stays the caller's.
   ///   - lineLimit: the longest line taken whole, in bytes. What is longer is cut there, and says so.
-  ///   - watchesInterrupt: have Ctrl-C end the wait with `.interrupt` rather than end the program.
+  ///   - watchesInterrupt: have Ctrl-C be `.interrupt`, of this wait or the next, rather than the program's end.
   public init(descriptor: Int32 = 0, lineLimit: Int = defaultLineLimit, watchesInterrupt: Bool = false) {
     self.descriptor = descriptor
     self.lineLimit = max(lineLimit, 1)
-    signals = watchesInterrupt ? SignalWatch([SIGINT]) : nil
+    signals = watchesInterrupt ? SignalWatch() : nil
+    signals?.watch([SIGINT])
     chunk = [UInt8](repeating: 0, count: 65_536)
   }
 
   /// The next line, without its `\n` or `\r\n`. A last line without a newline counts.
   public func readTurn() -> Input {
     if let ended { return ended }
-    signals?.start()
-    defer { signals?.stop() }
     var line: [UInt8] = []
     var dropped = 0
     lastByte = nil

@@ -10,10 +10,10 @@
 /// A handler can be handed nothing, so this is the one variable that it finds its way by.
 nonisolated(unsafe) private var tellingEnd: Int32 = -1
 
-/// Turns signals into values for as long as somebody waits for input, and leaves them as they were at any other time.
+/// Turns signals into values for as long as they are watched, and leaves them as they were at any other time.
 ///
 /// The handlers only write the signal's number into a pipe: everything else happens where the waiting is done.
-/// One watch is on at a time.
+/// One watch exists at a time.
 final class SignalWatch {
   enum Wake: Equatable {
     case input
@@ -21,20 +21,34 @@ final class SignalWatch {
     case timeout
   }
 
-  private let watched: [Int32]
   private var before: [(signal: Int32, action: sigaction)] = []
   private var hearingEnd: Int32 = -1
+  /// What has come out of the pipe and has not been asked for.
+  private var unheard: [Int32] = []
 
-  init(_ watched: [Int32]) {
-    self.watched = watched
+  init() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+    hearingEnd = ends[0]
+    tellingEnd = ends[1]
   }
 
-  deinit { stop() }
+  deinit {
+    unwatch(before.map(\.signal))
+    guard hearingEnd >= 0 else { return }
+    close(hearingEnd)
+    close(tellingEnd)
+    tellingEnd = -1
+  }
 
-  /// Begins to catch the signals. One that the program was started to ignore (as under `nohup`) stays ignored.
-  func start() {
-    guard before.isEmpty, openPipe() else { return }
-    for signal in watched {
+  /// Begins to catch these signals. One that the program was started to ignore (as under `nohup`) stays ignored.
+  func watch(_ signals: [Int32]) {
+    guard hearingEnd >= 0 else { return }
+    for signal in signals where !before.contains(where: { $0.signal == signal }) {
       var earlier = sigaction()
       guard sigaction(signal, nil, &earlier) == 0, !earlier.isIgnored else { continue }
       var telling = sigaction(handler: { signal in
@@ -47,21 +61,17 @@ final class SignalWatch {
     }
   }
 
-  /// Puts every signal back as it was. One that had been told but not heard is raised again, so that none is lost.
-  func stop() {
-    for (signal, action) in before {
+  /// Puts these signals back as they were. One that had come and was not heard is raised again, so that none is lost.
+  func unwatch(_ signals: [Int32]) {
+    for (signal, action) in before where signals.contains(signal) {
       var action = action
       sigaction(signal, &action, nil)
     }
-    before = []
-    guard hearingEnd >= 0 else { return }
-    var unheard: Set<Int32> = []
-    while let signal = heardSignal() { unheard.insert(signal) }
-    close(hearingEnd)
-    close(tellingEnd)
-    hearingEnd = -1
-    tellingEnd = -1
-    for signal in unheard.subtracting([SIGWINCH, SIGCONT]).sorted() { kill(getpid(), signal) }
+    before.removeAll { signals.contains($0.signal) }
+    drain()
+    let owed = unheard.filter(signals.contains)
+    unheard.removeAll(where: signals.contains)
+    for signal in Set(owed).subtracting([SIGWINCH, SIGCONT]).sorted() { kill(getpid(), signal) }
   }
 
   /// Waits until `descriptor` can be read, a signal comes, or the time is over (milliseconds; -1 for ever).
@@ -71,29 +81,22 @@ final class SignalWatch {
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
     ]
     while true {
+      if let signal = heardSignal() { return .signal(signal) }
       let ready = poll(&waiting, nfds_t(waiting.count), milliseconds)
       if ready == 0 { return .timeout }
       if ready < 0 && errno != EINTR { return .input }
-      if let signal = heardSignal() { return .signal(signal) }
-      if ready > 0 && waiting[1].revents != 0 { return .input }
+      if ready > 0 && waiting[0].revents == 0 && waiting[1].revents != 0 { return .input }
     }
   }
 
   private func heardSignal() -> Int32? {
-    var number: UInt8 = 0
-    return hearingEnd >= 0 && read(hearingEnd, &number, 1) == 1 ? Int32(number) : nil
+    drain()
+    return unheard.isEmpty ? nil : unheard.removeFirst()
   }
 
-  private func openPipe() -> Bool {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return false }
-    for end in ends {
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-    }
-    hearingEnd = ends[0]
-    tellingEnd = ends[1]
-    return true
+  private func drain() {
+    var number: UInt8 = 0
+    while hearingEnd >= 0, read(hearingEnd, &number, 1) == 1 { unheard.append(Int32(number)) }
   }
 }
 

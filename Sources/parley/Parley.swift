@@ -12,7 +12,7 @@ struct Parley: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TalkCommand.self, ReplayCommand.self, CheckCommand.self, ForgetCommand.self,
+      TalkCommand.self, ReplayCommand.self, CheckCommand.self, ClassifyCommand.self, ForgetCommand.self,
     ],
     defaultSubcommand: TalkCommand.self
   )

@@ -46,7 +46,7 @@ import Testing
     close(ends[0])
     #expect(console.write("hello") == .closed)
     close(ends[1])
-    #expect(console.write("hello") == .failed(EBADF))
+    #expect(Console(input: -1, output: -1).write("hello") == .failed(EBADF))
   }
 
   @Test("with pipes the program shows no prompt and no colour")

@@ -146,7 +146,7 @@ struct PromiseTests {
       return
     }
     #expect(path.count == 2)
-    #expect(path.contains(.move(Move(choice: .urgent(0), urgent: [0]))))
+    #expect(path.compactMap(program.words).contains { $0.contains("is_hurt") })
   }
 
   @Test("help is one turn away from every question")

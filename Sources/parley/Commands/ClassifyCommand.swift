@@ -1,0 +1,76 @@
+import ArgumentParser
+import Dialogue
+import Intents
+import LineEditor
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "One utterance a line in, one JSON object a line out.",
+    discussion: """
+      Each object has text, intent, score, runner_up, evidence and normalised. With --at it also says what the words \
+      would do at that question.
+      """)
+
+  @OptionGroup var script: ScriptOptions
+
+  @Option(help: ArgumentHelp("The question to hear it at.", valueName: "topic.step"))
+  var at: String?
+
+  func run() throws {
+    let (program, _) = try script.load()
+    let state = try at.map { try Self.state(at: $0, in: program) }
+    let input = PlainInput()
+    while true {
+      switch input.readTurn() {
+      case .line(let text), .repaired(let text, _): print(Self.line(for: text, state, program))
+      case .endOfInput, .interrupt, .failed: return
+      }
+    }
+  }
+
+  static func state(at address: String, in program: Program) throws -> State {
+    guard let step = program.step(at: address) else {
+      throw Complaint("There is no step \(address) in these scripts.", Failure.usage)
+    }
+    guard program[step].question != nil else {
+      throw Complaint("The step \(address) asks nothing, so nothing is heard there.", Failure.usage)
+    }
+    var state = State(program: program, seed: 0)
+    state.at = step
+    return state
+  }
+
+  private static func line(for text: String, _ state: State?, _ program: Program) -> String {
+    let hearing = program.listener.hear(text)
+    var object = JSONLine()
+    object.add("text", text)
+    if let best = hearing.intents.first {
+      object.add("intent", program.listener.intents[best.id.index].name)
+      object.add("score", best.match.score)
+    } else {
+      object.addNull("intent")
+    }
+    if let second = hearing.intents.dropFirst().first {
+      object.add("runner_up", program.listener.intents[second.id.index].name)
+    }
+    object.add("evidence", hearing.intents.first?.match.evidence.map(\.feature) ?? [])
+    object.add("normalised", hearing.normalised)
+    if let state {
+      let understanding = program.understand(hearing, in: state)
+      object.add("does", words(for: understanding, state, program))
+    }
+    return object.line
+  }
+
+  private static func words(for understanding: Understanding, _ state: State, _ program: Program) -> String {
+    let replies = program[state.at].question?.replies ?? []
+    switch understanding.choice {
+    case .urgent(let rank): return "urgent \(program.urgent[rank].name)"
+    case .anytime(let index): return "anytime \(program.anytime[index].name)"
+    case .reply(let index, _): return "reply \(replies[index].name)"
+    case .unclear: return "unclear"
+    case .nothing: return "nothing"
+    }
+  }
+}
