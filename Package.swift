@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], swiftSettings: strict),
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], exclude: ["Formats"],
+      swiftSettings: strict),
     .testTarget(
       name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProbe", "PseudoTerminal"],
       swiftSettings: strict

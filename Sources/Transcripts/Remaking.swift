@@ -59,12 +59,6 @@ struct Remaking {
   }
 }
 
-extension Session {
-  fileprivate var heldFacts: [FactValue] {
-    program.facts.indices.filter { program.facts[$0].isHeld }.map { conversation.state.facts[$0] }
-  }
-}
-
 extension Record {
   /// Whether it counts as a turn of the person.
   var isTurn: Bool {
