@@ -29,6 +29,9 @@ struct LinearModel: Sendable {
   var rows: [Int16]
   /// The sum of the squared values of a row's features.
   var rowMasses: [Int64]
+  /// The squared value of a feature that no line had. What is unknown carries no weight but takes up room, so that
+  /// a line of mostly unknown words is not judged by the few that are known.
+  var unknownMass: Int64 = 0
 
   /// What each family counts for, and what the fixed bias feature is (16 bits after the point).
   static let familyWeights: [Int64] = [111_411, 65_536, 65_536, 65_536]
@@ -78,8 +81,13 @@ struct LinearModel: Sendable {
       let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
       Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon) { name in
         let feature = table.find(name)
-        if feature >= 0 { add(feature, family: 0, &sums) }
+        if feature >= 0 {
+          add(feature, family: 0, &sums)
+        } else {
+          sums.masses[0] += Features.kind(of: name) == .letters ? unknownMass >> 4 : unknownMass
+        }
       }
+      if token.key < 0 { sums.masses[0] += unknownMass * 2 }
       return
     }
     sums.masses[0] += rowMasses[Int(row)]
@@ -103,7 +111,12 @@ struct LinearModel: Sendable {
     }
     Features.ofTies(atoms) { name in
       let feature = table.find(name)
-      if feature >= 0 { add(feature, family: Features.family(Features.kind(of: name)), &sums) }
+      let family = Features.family(Features.kind(of: name))
+      if feature >= 0 {
+        add(feature, family: family, &sums)
+      } else {
+        sums.masses[family] += unknownMass
+      }
     }
     finish(&sums)
   }
@@ -143,5 +156,36 @@ struct LinearModel: Sendable {
       for family in 0..<4 { total += Int64(sums.byFamily[family * stride + label]) * multipliers[family] }
       sums.totals[label] = Int32(truncatingIfNeeded: total >> 10) &+ biases[label]
     }
+  }
+}
+
+extension LinearModel {
+  /// What each word and tie in `range` added to one label's sum, in points of the score (400 for a decision of 1),
+  /// in the order of the words.
+  func evidence(for label: Int, _ reading: Reading, _ range: Range<Int>, _ lexicon: Lexicon) -> [Evidence] {
+    var sums = Sums(stride: stride)
+    decide(reading, range, lexicon, &sums)
+    let multipliers = Self.multipliers(sums.masses)
+    func points(_ sum: Int32, _ family: Int) -> Int { Int((Int64(sum) * multipliers[family] * 400) >> 26) }
+    let range = range.prefix(Features.mostWords)
+    var list: [Evidence] = []
+    var atoms: [Features.Atom] = []
+    for index in range {
+      atoms.append(Features.atom(reading.tokens[index], lexicon))
+      guard Self.isFirst(index, range, reading) else { continue }
+      sums.clear()
+      add(wordAt: index, reading, lexicon, &sums)
+      list.append(Evidence(feature: reading.word(index), weight: points(sums.byFamily[label], 0)))
+    }
+    Features.ofTies(atoms) { name in
+      let feature = table.find(name)
+      guard feature >= 0 else { return }
+      for index in Int(shareStarts[Int(feature)])..<Int(shareStarts[Int(feature) + 1])
+      where Int(shares[index].label) == label {
+        let weight = points(Int32(shares[index].value), Features.family(Features.kind(of: name)))
+        list.append(Evidence(feature: Features.text(name, lexicon: lexicon), weight: weight))
+      }
+    }
+    return list
   }
 }

@@ -34,6 +34,9 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
+  /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
+  var shades: [[Int32]] = []
+
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
     var gathered = Gathered(lines, lexicon: lexicon)
     gathered.prune(leastTies: leastTies)
@@ -186,8 +189,10 @@ struct Trainer {
         }
         let first = training.only >= 0 ? Int(training.only) : 0
         let end = training.only >= 0 ? first + 1 : labels
+        let exempt = training.label >= 0 && Int(training.label) < shades.count ? shades[Int(training.label)] : []
         for label in first..<end {
           let isOwn = training.label == Int32(label)
+          if !exempt.isEmpty && exempt.contains(Int32(label)) { continue }
           let decision = Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
           let slack = isOwn ? Self.ownSlack : Self.otherSlack
@@ -227,6 +232,8 @@ enum Quantiser {
       steps: largest.map { max(($0 + 126) / 127, 1) },
       biases: biases.map { Int32((Int64($0) * LinearModel.biasFeature) >> 16) },
       rowOfWord: Array(repeating: -1, count: lexicon.count), rows: [], rowMasses: [])
+    let rarest = Int64(FixedPoint.rarity(count: 0, total: lines.count))
+    model.unknownMass = rarest * rarest
     for (feature, kind) in kinds.enumerated() {
       let step = model.steps[Int(kind.rawValue)]
       for label in 0..<labels {
