@@ -35,8 +35,10 @@ public struct Listener: Sendable {
   ) {
     self.intents = intents
     self.phrases = phrases
-    let everyday = intents.isEmpty ? [] : Background.lines.split(separator: "\n").map(String.init) + background
-    let names = options.learnsNames ? intents.map { $0.name.split(separator: "_").joined(separator: " ") } : []
+    let everyday =
+      intents.isEmpty ? [] : Background.lines.split(separator: "\n").map(String.init) + background
+    let names =
+      options.learnsNames ? intents.map { $0.name.split(separator: "_").joined(separator: " ") } : []
     let lexicon = Vocabulary.lexicon(
       intents: intents, phrases: phrases, sameWords: sameWords, others: everyday + names)
     let reader = Reader(lexicon: lexicon)
@@ -133,7 +135,9 @@ public struct Listener: Sendable {
 enum Vocabulary {
   /// The words a script uses, with how often, and whether they are words of danger: those that only its safety
   /// intents use.
-  static func entries(_ intents: [IntentDefinition], _ readings: [Reading], _ reader: Reader) -> [Speller.Entry] {
+  static func entries(_ intents: [IntentDefinition], _ readings: [Reading], _ reader: Reader) -> [Speller
+    .Entry]
+  {
     var uses = [Int32](repeating: 0, count: reader.lexicon.count)
     for reading in readings {
       for token in reading.tokens where token.word >= 0 { uses[Int(token.word)] += 1 }
@@ -141,7 +145,9 @@ enum Vocabulary {
     var dangerous = [Int32](repeating: 0, count: reader.lexicon.count)
     for intent in intents where intent.isSafety {
       for line in intent.says + intent.words {
-        for token in reader.read(Array(line.utf8)).tokens where token.word >= 0 { dangerous[Int(token.word)] += 1 }
+        for token in reader.read(Array(line.utf8)).tokens where token.word >= 0 {
+          dangerous[Int(token.word)] += 1
+        }
       }
     }
     return uses.indices.filter { uses[$0] > 0 }.map { word in

@@ -7,7 +7,7 @@
 /// Where one reading is a word of danger and another as near is not, nothing is repaired; and a word becomes one of
 /// danger only by a single edit that leaves its first letter alone.
 struct Speller: Sendable {
-  static let shortest = 4
+  static let shortest = 3
   static let shortestForTwo = 8
   static let longest = 24
   /// Words looked at for one unknown word before the rest are given up.
@@ -114,7 +114,9 @@ struct Speller: Sendable {
       var least = i
       for j in 1...max(b.count, 1) {
         var cost = min(oneBack[j] + 1, row[j - 1] + 1, oneBack[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-        if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] { cost = min(cost, twoBack[j - 2] + 1) }
+        if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+          cost = min(cost, twoBack[j - 2] + 1)
+        }
         row[j] = cost
         least = min(least, cost)
       }
