@@ -35,7 +35,8 @@ extension Program {
     self[step].topic == self[state.at].topic
   }
 
-  private func exit(ofManifestCodeAt position: Int) -> Exit? {
+  /// How the body of one of the manifest's replies leaves; nil when it never does.
+  public func exit(ofManifestCodeAt position: Int) -> Exit? {
     for instruction in self[Self.manifest].code[position...] {
       if case .leave(let exit) = instruction { return exit }
     }

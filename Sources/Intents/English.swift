@@ -41,6 +41,19 @@ enum English {
   static let namedByRules =
     "ill id doubt wonder matter couple few several half next ages anything everything another"
 
+  /// Harmless words one slip away from words of danger, so that no repair makes one of the other.
+  static let nearDanger = """
+    kiln dice dye dine dime hut hat hits hint hot bit bet bat heat boat bean bear best wound found cute cuts pull pulls
+    pulled knit knight knee hand hands bang sang rang farm warm charm chose chore choir rope hope cope role grape tape
+    shape cape slap slip slam slum kick pick lick sick pack peck amuse blood flood gun fun run bun shot shop shut short
+    killer skill skills still bill fill hill will till mill chill spill grill drill diet died tied lied dried tried
+    fried harm arm hard hart heart hurl hunt burn born barn turn stab stay star start slab threat treat thread throat
+    float goat grab crab drab grub rage race rate tracker cracker stalk talk stall stock choke joke broke spoke woke
+    strange stranger strangely hunting haunting jump pump dump lump bump drown brown crown frown grown edge hedge
+    ledge pledge knife wife life strife blade blame black razor raze poison prison person bruise cruise brush crush
+    crash trash smash slash smack snack stack attack attach belt melt felt fist fish list mist forced force fourth
+    """
+
   static let negationUndoers = "stop help quit resist wait fail deny avoid"
 
   static let factives = """

@@ -1,51 +1,101 @@
 /// Features by their 64-bit names, each with the number of its arrival.
+///
+/// Names stand in the slots themselves, so that a feature nobody learned costs one look into memory.
 struct FeatureTable: Sendable {
   private(set) var names: [UInt64] = []
-  private var slots: [Int32]
+  private var slotNames: [UInt64]
+  private var slotIDs: [Int32]
+  /// One bit for each slot's neighbourhood of names, small enough to stay close: most lookups end here.
+  private var filter: [UInt64]
+
+  private static let empty = UInt64.max
 
   init(minimumCapacity: Int = 64) {
     var size = 64
     while size < minimumCapacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slotNames = [UInt64](repeating: Self.empty, count: size)
+    slotIDs = [Int32](repeating: -1, count: size)
+    filter = [UInt64](repeating: 0, count: size / 16)
   }
 
   var count: Int { names.count }
 
-  @inline(__always)
-  private func slot(_ name: UInt64) -> Int {
-    let mixed = (name ^ (name >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: mixed >> 20) & (slots.count - 1)
-  }
-
   /// The number of a feature, or -1.
   @inline(__always)
   func find(_ name: UInt64) -> Int32 {
-    var index = slot(name)
-    while true {
-      let id = slots[index]
-      if id < 0 || names[Int(id)] == name { return id }
-      index = (index + 1) & (slots.count - 1)
+    reader { $0.find(name) }
+  }
+
+  /// The slots without bounds checks, for as long as `body` runs.
+  struct Slots {
+    let names: UnsafeBufferPointer<UInt64>
+    let ids: UnsafeBufferPointer<Int32>
+    let filter: UnsafeBufferPointer<UInt64>
+
+    @inline(__always)
+    static func mixed(_ name: UInt64) -> UInt64 { (name ^ (name >> 32)) &* 0x9E37_79B9_7F4A_7C15 }
+
+    @inline(__always)
+    static func slot(_ mixed: UInt64, _ mask: Int) -> Int {
+      Int(truncatingIfNeeded: mixed >> 20) & mask
+    }
+
+    @inline(__always)
+    static func bit(_ mixed: UInt64, _ words: Int) -> (word: Int, bit: UInt64) {
+      (Int(truncatingIfNeeded: mixed >> 38) & (words &- 1), 1 << ((mixed >> 32) & 63))
+    }
+
+    @inline(__always)
+    func find(_ name: UInt64) -> Int32 {
+      let mixed = Self.mixed(name)
+      let place = Self.bit(mixed, filter.count)
+      if filter[place.word] & place.bit == 0 { return -1 }
+      let mask = names.count &- 1
+      var index = Self.slot(mixed, mask)
+      while true {
+        let found = names[index]
+        if found == name { return ids[index] }
+        if found == FeatureTable.empty { return -1 }
+        index = (index &+ 1) & mask
+      }
+    }
+  }
+
+  @inline(__always)
+  func reader<Result>(_ body: (Slots) -> Result) -> Result {
+    slotNames.withUnsafeBufferPointer { names in
+      slotIDs.withUnsafeBufferPointer { ids in
+        filter.withUnsafeBufferPointer { filter in body(Slots(names: names, ids: ids, filter: filter)) }
+      }
     }
   }
 
   mutating func insert(_ name: UInt64) -> Int32 {
     let known = find(name)
     if known >= 0 { return known }
-    if (names.count + 1) * 2 > slots.count { grow() }
+    if (names.count + 1) * 2 > slotNames.count { grow() }
     let id = Int32(names.count)
     names.append(name)
-    place(id)
+    place(name, id)
     return id
   }
 
-  private mutating func place(_ id: Int32) {
-    var index = slot(names[Int(id)])
-    while slots[index] >= 0 { index = (index + 1) & (slots.count - 1) }
-    slots[index] = id
+  private mutating func place(_ name: UInt64, _ id: Int32) {
+    let mask = slotNames.count - 1
+    let mixed = Slots.mixed(name)
+    let place = Slots.bit(mixed, filter.count)
+    filter[place.word] |= place.bit
+    var index = Slots.slot(mixed, mask)
+    while slotNames[index] != Self.empty { index = (index + 1) & mask }
+    slotNames[index] = name
+    slotIDs[index] = id
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for id in names.indices { place(Int32(id)) }
+    let size = slotNames.count * 2
+    slotNames = [UInt64](repeating: Self.empty, count: size)
+    slotIDs = [Int32](repeating: -1, count: size)
+    filter = [UInt64](repeating: 0, count: size / 16)
+    for (id, name) in names.enumerated() { place(name, Int32(id)) }
   }
 }

@@ -89,6 +89,7 @@ enum Features {
 
   /// Calls `body` with the ties between words: each word and its neighbour (or the end of the line), and unordered
   /// pairs of stems and of groups. Words of unknown stem make none.
+  @inline(__always)
   static func ofTies(_ atoms: [Atom], body: (UInt64) -> Void) {
     for index in atoms.indices where atoms[index].key >= 0 {
       let atom = atoms[index]

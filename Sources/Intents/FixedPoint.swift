@@ -52,3 +52,24 @@ public struct SplitMix64: Sendable {
     }
   }
 }
+
+extension Int64 {
+  /// The largest whole number whose square is not above this one.
+  var squareRootFloor: Int64 {
+    guard self > 0 else { return 0 }
+    var root: Int64 = 0
+    var bit: Int64 = 1 << 62
+    var rest = self
+    while bit > rest { bit >>= 2 }
+    while bit != 0 {
+      if rest >= root + bit {
+        rest -= root + bit
+        root = (root >> 1) + bit
+      } else {
+        root >>= 1
+      }
+      bit >>= 2
+    }
+    return root
+  }
+}

@@ -36,7 +36,10 @@ struct Lexicon: Sendable {
       entries[id].expansionCount = Int32(ids.count)
       expansions.append(contentsOf: ids)
     }
-    for list in [English.afterIdMeaningWould, English.beforeIllMeaningSick, English.afterIllMeaningSick] {
+    for list in [
+      English.nearDanger, English.afterIdMeaningWould, English.beforeIllMeaningSick,
+      English.afterIllMeaningSick,
+    ] {
       for word in Self.split(list) { _ = intern(word) }
     }
     for list in [English.namedByRules, English.yesPhrases, English.noPhrases] {

@@ -4,6 +4,13 @@ struct Share: Sendable {
   var value: Int16
 }
 
+/// Where a feature's shares are: in a row of their own when `count` is negative, else in `shares`.
+struct Place: Sendable {
+  var value: Int32
+  var start: Int32
+  var count: Int32
+}
+
 /// A sum of whole-number weights over features, one sum for each label: the whole of the classifier.
 ///
 /// Learned weights are 8 bits (`weights`), times one step size a kind of feature. For speed the features of each
@@ -29,6 +36,11 @@ struct LinearModel: Sendable {
   var rows: [Int16]
   /// The sum of the squared values of a row's features.
   var rowMasses: [Int64]
+  /// What adding a feature needs, side by side.
+  var places: [Place] = []
+  /// The squared value of a feature that no line had. What is unknown carries no weight but takes up room, so that
+  /// a line of mostly unknown words is not judged by the few that are known.
+  var unknownMass: Int64 = 0
 
   /// What each family counts for, and what the fixed bias feature is (16 bits after the point).
   static let familyWeights: [Int64] = [111_411, 65_536, 65_536, 65_536]
@@ -60,34 +72,80 @@ struct LinearModel: Sendable {
     }
   }
 
-  @inline(__always)
-  private func add(_ feature: Int32, family: Int, _ sums: inout Sums) {
-    let value = Int64(values[Int(feature)])
-    sums.masses[family] += value * value
-    let base = family * stride
-    for index in Int(shareStarts[Int(feature)])..<Int(shareStarts[Int(feature) + 1]) {
-      let share = shares[index]
-      sums.byFamily[base + Int(share.label)] &+= Int32(share.value)
+  /// Memory of the model without bounds checks, for as long as one stretch of words is judged.
+  private struct View {
+    let slots: FeatureTable.Slots
+    let places: UnsafeBufferPointer<Place>
+    let shares: UnsafeBufferPointer<Share>
+    let rows: UnsafeBufferPointer<Int16>
+    let stride: Int
+
+    @inline(__always)
+    func addRow(_ row: Int, to target: UnsafeMutablePointer<Int32>) {
+      let source = rows.baseAddress.unsafelyUnwrapped + row &* stride
+      var label = 0
+      while label < stride {
+        for lane in 0..<8 { target[label &+ lane] &+= Int32(source[label &+ lane]) }
+        label &+= 8
+      }
+    }
+
+    @inline(__always)
+    func add(_ feature: Int, _ family: Int, _ sums: UnsafeMutablePointer<Int32>, _ masses: inout [Int64]) {
+      let place = places[feature]
+      let value = Int64(place.value)
+      masses[family] &+= value &* value
+      let target = sums + family &* stride
+      if place.count < 0 { return addRow(Int(place.start), to: target) }
+      for index in Int(place.start)..<Int(place.start &+ place.count) {
+        let share = shares[index]
+        target[Int(share.label)] &+= Int32(share.value)
+      }
     }
   }
 
-  func add(wordAt index: Int, _ reading: Reading, _ lexicon: Lexicon, _ sums: inout Sums) {
+  @inline(__always)
+  private func view(_ body: (View) -> Void) {
+    table.reader { slots in
+      places.withUnsafeBufferPointer { places in
+        shares.withUnsafeBufferPointer { shares in
+          rows.withUnsafeBufferPointer { rows in
+            body(View(slots: slots, places: places, shares: shares, rows: rows, stride: stride))
+          }
+        }
+      }
+    }
+  }
+
+  private func add(
+    wordAt index: Int, _ reading: Reading, _ lexicon: Lexicon, _ view: View,
+    _ sums: UnsafeMutablePointer<Int32>,
+    _ masses: inout [Int64]
+  ) {
     let token = reading.tokens[index]
     let row = token.word >= 0 ? rowOfWord[Int(token.word)] : -1
-    guard row >= 0 else {
-      let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
-      Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon) { name in
-        let feature = table.find(name)
-        if feature >= 0 { add(feature, family: 0, &sums) }
-      }
+    if row >= 0 {
+      masses[0] += rowMasses[Int(row)]
+      view.addRow(Int(row), to: sums)
       return
     }
-    sums.masses[0] += rowMasses[Int(row)]
-    let start = Int(row) * stride
-    rows.withUnsafeBufferPointer { rows in
-      sums.byFamily.withUnsafeMutableBufferPointer { target in
-        for label in 0..<stride { target[label] &+= Int32(rows[start + label]) }
+    let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
+    var unknown: Int64 = token.key < 0 ? unknownMass * 2 : 0
+    Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon) { name in
+      let feature = view.slots.find(name)
+      if feature >= 0 {
+        view.add(Int(feature), 0, sums, &masses)
+      } else {
+        unknown += Features.kind(of: name) == .letters ? unknownMass >> 4 : unknownMass
       }
+    }
+    masses[0] += unknown
+  }
+
+  /// The sums of one word alone, left in `sums.byFamily`.
+  func add(wordAt index: Int, _ reading: Reading, _ lexicon: Lexicon, _ sums: inout Sums) {
+    sums.byFamily.withUnsafeMutableBufferPointer { target in
+      view { add(wordAt: index, reading, lexicon, $0, target.baseAddress.unsafelyUnwrapped, &sums.masses) }
     }
   }
 
@@ -97,14 +155,26 @@ struct LinearModel: Sendable {
     let range = range.prefix(Features.mostWords)
     var atoms: [Features.Atom] = []
     atoms.reserveCapacity(range.count)
-    for index in range {
-      atoms.append(Features.atom(reading.tokens[index], lexicon))
-      if Self.isFirst(index, range, reading) { add(wordAt: index, reading, lexicon, &sums) }
+    for index in range { atoms.append(Features.atom(reading.tokens[index], lexicon)) }
+    var masses: [Int64] = [0, 0, 0, 0]
+    sums.byFamily.withUnsafeMutableBufferPointer { buffer in
+      let target = buffer.baseAddress.unsafelyUnwrapped
+      view { view in
+        for index in range where Self.isFirst(index, range, reading) {
+          add(wordAt: index, reading, lexicon, view, target, &masses)
+        }
+        Features.ofTies(atoms) { name in
+          let family = Features.family(Features.kind(of: name))
+          let feature = view.slots.find(name)
+          if feature >= 0 {
+            view.add(Int(feature), family, target, &masses)
+          } else {
+            masses[family] &+= unknownMass
+          }
+        }
+      }
     }
-    Features.ofTies(atoms) { name in
-      let feature = table.find(name)
-      if feature >= 0 { add(feature, family: Features.family(Features.kind(of: name)), &sums) }
-    }
+    sums.masses = masses
     finish(&sums)
   }
 
@@ -145,5 +215,36 @@ struct LinearModel: Sendable {
       for family in 0..<4 { total += Int64(sums.byFamily[family * stride + label]) * multipliers[family] }
       sums.totals[label] = Int32(truncatingIfNeeded: total >> 10) &+ biases[label]
     }
+  }
+}
+
+extension LinearModel {
+  /// What each word and tie in `range` added to one label's sum, in points of the score (400 for a decision of 1),
+  /// in the order of the words.
+  func evidence(for label: Int, _ reading: Reading, _ range: Range<Int>, _ lexicon: Lexicon) -> [Evidence] {
+    var sums = Sums(stride: stride)
+    decide(reading, range, lexicon, &sums)
+    let multipliers = Self.multipliers(sums.masses)
+    func points(_ sum: Int32, _ family: Int) -> Int { Int((Int64(sum) * multipliers[family] * 400) >> 26) }
+    let range = range.prefix(Features.mostWords)
+    var list: [Evidence] = []
+    var atoms: [Features.Atom] = []
+    for index in range {
+      atoms.append(Features.atom(reading.tokens[index], lexicon))
+      guard Self.isFirst(index, range, reading) else { continue }
+      sums.clear()
+      add(wordAt: index, reading, lexicon, &sums)
+      list.append(Evidence(feature: reading.word(index), weight: points(sums.byFamily[label], 0)))
+    }
+    Features.ofTies(atoms) { name in
+      let feature = table.find(name)
+      guard feature >= 0 else { return }
+      for index in Int(shareStarts[Int(feature)])..<Int(shareStarts[Int(feature) + 1])
+      where Int(shares[index].label) == label {
+        let weight = points(Int32(shares[index].value), Features.family(Features.kind(of: name)))
+        list.append(Evidence(feature: Features.text(name, lexicon: lexicon), weight: weight))
+      }
+    }
+    return list
   }
 }

@@ -2,47 +2,105 @@
 ///
 /// A value: two listeners made from the same definitions hear the same, on every machine.
 public struct Listener: Sendable {
+  /// How a listener is made; what a script leaves alone is the default.
+  public struct Options: Equatable, Sendable {
+    /// Whether the words of an intent's name count as one more example.
+    public var learnsNames = true
+    /// The most words and ties an intent may listen for, or nil for all that were learned.
+    public var keywords: Int?
+    /// Whether words that no line has are read as the nearest word that one has.
+    public var repairsSpelling = true
+
+    public init() {}
+  }
+
   public let intents: [IntentDefinition]
   public let phrases: [PhraseDefinition]
 
   let lexicon: Lexicon
-  private let trie: PhraseTrie
+  let trie: PhraseTrie
+  let model: LinearModel
+  let examples: ExampleLines
+  let reader: Reader
   private let yesNo: YesNo
-  private let lines: LineIndex
   /// For each intent, the phrases of the trie that are its `words`.
-  private let ownerOfPhrase: [Int32]
+  let ownerOfPhrase: [Int32]
 
   /// - Parameters:
   ///   - sameWords: groups of words that count as one (`@same text, message, dm`).
+  ///   - background: lines that mean none of the intents, beside the everyday ones that are built in.
   public init(
-    intents: [IntentDefinition], phrases: [PhraseDefinition] = [], sameWords: [[String]] = []
+    intents: [IntentDefinition], phrases: [PhraseDefinition] = [], sameWords: [[String]] = [],
+    background: [String] = [], options: Options = Options()
   ) {
     self.intents = intents
     self.phrases = phrases
-    let lexicon = Vocabulary.lexicon(intents: intents, phrases: phrases, sameWords: sameWords)
+    let everyday =
+      intents.isEmpty ? [] : Background.lines.split(separator: "\n").map(String.init) + background
+    let names =
+      options.learnsNames ? intents.map { $0.name.split(separator: "_").joined(separator: " ") } : []
+    let lexicon = Vocabulary.lexicon(
+      intents: intents, phrases: phrases, sameWords: sameWords, others: everyday + names)
     let reader = Reader(lexicon: lexicon)
     self.lexicon = lexicon
     var readings = phrases.map { (reader.read(Array($0.words.utf8)), $0.isWholeMessage) }
     var owners: [Int32] = []
-    var examples: [(reading: Reading, intent: Int, isNot: Bool)] = []
     for (index, intent) in intents.enumerated() {
       for words in intent.words {
         readings.append((reader.read(Array(words.utf8)), false))
         owners.append(Int32(index))
       }
-      for line in intent.says { examples.append((reader.read(Array(line.utf8)), index, false)) }
-      for line in intent.not { examples.append((reader.read(Array(line.utf8)), index, true)) }
     }
     trie = PhraseTrie(readings, keyCount: lexicon.keys.count)
     ownerOfPhrase = owners
-    lines = LineIndex(examples, keyCount: lexicon.keys.count)
+    var lines = Self.lines(of: intents, names: names, reader)
+    examples = ExampleLines(lines)
+    lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
+    var trainer = Trainer()
+    trainer.shades = Self.shades(of: intents)
+    model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
     yesNo = YesNo(lexicon: lexicon)
+    let phraseReadings = readings.map(\.0)
+    let speller = Speller(
+      Vocabulary.entries(intents, lines.map(\.reading) + phraseReadings, reader), lexicon: lexicon)
+    self.reader = Reader(lexicon: lexicon, speller: options.repairsSpelling ? speller : nil)
+  }
+
+  private static func lines(
+    of intents: [IntentDefinition], names: [String], _ reader: Reader
+  ) -> [TrainingLine] {
+    var lines: [TrainingLine] = []
+    for (index, intent) in intents.enumerated() {
+      for line in intent.says {
+        lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: Int32(index)))
+      }
+      for line in intent.not {
+        lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: -1, only: Int32(index)))
+      }
+    }
+    for (index, name) in names.enumerated() {
+      lines.append(TrainingLine(reading: reader.read(Array(name.utf8)), label: Int32(index)))
+    }
+    return lines
+  }
+
+  /// Intents are shades of one meaning when one's name continues the other's: `abuse`, `abuse_money`.
+  private static func shades(of intents: [IntentDefinition]) -> [[Int32]] {
+    intents.map { intent in
+      let head = intent.name.split(separator: "_").first.map(String.init) ?? intent.name
+      return intents.indices.filter { index in
+        let other = intents[index].name
+        return other != intent.name
+          && (other.hasPrefix(intent.name + "_") || intent.name.hasPrefix(other + "_")
+            || (intent.isSafety && intents[index].isSafety && other.hasPrefix(head + "_")))
+      }.map { Int32($0) }
+    }
   }
 
   /// What was meant by a line: any bytes, any length, in bounded time.
   public func hear(_ text: String) -> Hearing {
     let source = Array(text.utf8)
-    let reading = Reader(lexicon: lexicon).read(source)
+    let reading = reader.read(source)
     var hearing = Hearing(
       text: text, normalised: reading.normalised, clauses: reading.clauses(of: source))
     let hits = trie.hits(in: reading)
@@ -62,8 +120,7 @@ public struct Listener: Sendable {
   /// Which of `items` a line points at, by number ("the second", "2") or by shared words.
   /// Nil when none or more than one fits equally well.
   public func choose(from items: [String], hearing: Hearing) -> (index: Int, match: Match)? {
-    let reader = Reader(lexicon: lexicon)
-    return Choice.choose(from: items, reading: reader.read(Array(hearing.text.utf8)), reader: reader)
+    Choice.choose(from: items, reading: reader.read(Array(hearing.text.utf8)), reader: reader)
   }
 
   private func match(_ hit: PhraseHit, _ reading: Reading) -> Match {
@@ -72,51 +129,43 @@ public struct Listener: Sendable {
       score: Int(hit.score), clause: Int(reading.tokens[Int(hit.tokens[0])].clause),
       evidence: hit.tokens.map { Evidence(feature: reading.word(Int($0)), weight: weight) })
   }
-
-  /// The likeness at which an intent counts as heard.
-  private static func threshold(_ intent: IntentDefinition) -> Int { intent.isSafety ? 520 : 560 }
-
-  private func hear(_ reading: Reading, _ hits: [PhraseHit]) -> [(id: IntentID, match: Match)] {
-    var best: [Match?] = Array(repeating: nil, count: intents.count)
-    var against = Array(repeating: 0, count: intents.count)
-    var ranges = reading.clauseStarts.indices.prefix(64).map { ($0, reading.clause($0)) }
-    if ranges.count > 1 && reading.tokens.count <= 60 { ranges.append((0, 0..<reading.tokens.count)) }
-    for (clause, range) in ranges {
-      let likeness = lines.likeness(reading, range, intents: intents.count)
-      for intent in intents.indices {
-        let found = likeness[intent]
-        against[intent] = max(against[intent], found.not)
-        guard found.says >= Self.threshold(intents[intent]), found.says > found.not else { continue }
-        if (best[intent]?.score ?? 0) < found.says {
-          let words = range.map { reading.word($0) }.joined(separator: " ")
-          let evidence = [Evidence(feature: words, weight: found.says)]
-          best[intent] = Match(score: found.says, clause: clause, evidence: evidence)
-        }
-      }
-    }
-    for hit in hits.drop(while: { Int($0.phrase) < phrases.count }) {
-      let intent = Int(ownerOfPhrase[Int(hit.phrase) - phrases.count])
-      let found = match(hit, reading)
-      if against[intent] >= 700 && against[intent] > (best[intent]?.score ?? 0) { continue }
-      if (best[intent]?.score ?? 0) < found.score { best[intent] = found }
-    }
-    let heard = best.enumerated().compactMap { index, match in match.map { (IntentID(index), $0) } }
-    return heard.sorted { a, b in
-      a.1.score != b.1.score ? a.1.score > b.1.score : intents[a.0.index].name < intents[b.0.index].name
-    }
-  }
 }
 
 /// Gathers every word a script uses.
 enum Vocabulary {
+  /// The words a script uses, with how often, and whether they are words of danger: those that only its safety
+  /// intents use.
+  static func entries(_ intents: [IntentDefinition], _ readings: [Reading], _ reader: Reader) -> [Speller
+    .Entry]
+  {
+    var uses = [Int32](repeating: 0, count: reader.lexicon.count)
+    for reading in readings {
+      for token in reading.tokens where token.word >= 0 { uses[Int(token.word)] += 1 }
+    }
+    var dangerous = [Int32](repeating: 0, count: reader.lexicon.count)
+    for intent in intents where intent.isSafety {
+      for line in intent.says + intent.words {
+        for token in reader.read(Array(line.utf8)).tokens where token.word >= 0 {
+          dangerous[Int(token.word)] += 1
+        }
+      }
+    }
+    return uses.indices.filter { uses[$0] > 0 }.map { word in
+      let isContent = !reader.lexicon.entries[word].classes.contains(.function)
+      return Speller.Entry(
+        word: Int32(word), uses: uses[word], isDanger: isContent && dangerous[word] * 2 > uses[word])
+    }
+  }
+
   static func lexicon(
-    intents: [IntentDefinition], phrases: [PhraseDefinition], sameWords: [[String]]
+    intents: [IntentDefinition], phrases: [PhraseDefinition], sameWords: [[String]], others: [String] = []
   ) -> Lexicon {
     var lexicon = Lexicon.english
     for phrase in phrases { add(phrase.words, to: &lexicon) }
     for intent in intents {
       for line in intent.says + intent.not + intent.words { add(line, to: &lexicon) }
     }
+    for line in others { add(line, to: &lexicon) }
     for group in sameWords { lexicon.join(group.map { $0.lowercased() }) }
     return lexicon
   }

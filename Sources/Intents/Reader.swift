@@ -2,6 +2,7 @@
 /// finds stems, and marks clauses.
 struct Reader {
   let lexicon: Lexicon
+  var speller: Speller?
 
   func read(_ source: [UInt8]) -> Reading {
     let scanner = Scanner.scan(source)
@@ -127,10 +128,16 @@ struct Reader {
       addKnown([Int32(id)], raw, to: &reading)
       return
     }
+    let key = lexicon.key(ofUnknown: plain)
+    if key < 0, let repaired = speller?.repair(plain) {
+      addKnown([repaired], raw, to: &reading)
+      reading.tokens[reading.tokens.count - 1].isRepaired = true
+      return
+    }
     let start = reading.text.count
     reading.text.append(contentsOf: plain)
     reading.append(
-      word: -1, key: lexicon.key(ofUnknown: plain), classes: [], value: 0, raw: raw, textStart: start)
+      word: -1, key: key, classes: [], value: 0, raw: raw, textStart: start)
   }
 
   private static func withoutPossessive(_ bytes: [UInt8]) -> [UInt8] {

@@ -4,6 +4,11 @@
 /// by a weight that is learned and shown like any other. The first group a word appears in also stands for it in pairs.
 enum Thesaurus {
   static let groups = """
+    he she they him her them ex exes boyfriend girlfriend husband wife partner fiance fiancee spouse bloke guy
+    his hers their theirs her
+    i me my mine myself
+    we us our ours together couple
+    mum mom dad mother father parents sister brother sibling family
     arrive arrival come delivered deliver delivery receive received reach show turn get
     send sent post mail ship shipped dispatch deliver forward
     wait waiting pending still yet delay delayed late slow
@@ -305,5 +310,81 @@ enum Thesaurus {
     past history
     memory memories remember
     dream dreams nightmare
+    friend friends mate mates pal buddy
+    hit hits punch punched slap slapped kick kicked shove shoved beat beaten smack smacked bruise bruised bruises attack attacked batter battered
+    choke choked strangle strangled throat neck suffocate throttle throttled breathe
+    rape raped sexual sex touched force forced consent
+    grab grabbed push pushed pin pinned drag dragged throw threw thrown smash smashed
+    scream screams yell yells shout shouts screaming shouting yelling
+    insult insults worthless stupid useless pathetic ugly fat names humiliate humiliates mock mocks belittle
+    control controls controlling permission allow allows lets forbid forbids rules ban bans
+    track tracks tracking tracker airtag gps spy spying location monitor monitors watches follows
+    lock locked locks trap trapped imprison cage keys
+    money wages bank account card allowance debt bills
+    deport deported visa immigration passport papers
+    scared afraid frightened terrified fear eggshells terrifies scares frightens
+    threat threaten threatens threatened blackmail
+    kill die dead death end suicide suicidal overdose dying killing ending
+    hurt harm cut cutting burn injure bleed self-harm selfharm
+    pills tablets overdose medication paracetamol
+    rope noose hang hanging bridge ledge cliff train tracks roof
+    gun knife blade razor weapon bat axe
+    revenge payback suffer pay destroy ruin punish regret
+    follow following stalk stalking watch watching outside wait waiting parked turn
+    find hunt locate address whereabouts
+    alive live living life exist existing existence here wake
+    goodbye note letter will bye farewell
+    burden better off without
+    point hopeless pointless hope worth
+    numb empty nothing hollow void
+    sad unhappy upset depressed miserable down low heartbroken blue gutted devastated crushed
+    cry crying cries weep tears sob sobbing
+    lonely alone loneliness isolated
+    miss missing longing ache pine
+    urge crave craving cravings tempted temptation itch compulsion addicted addiction withdrawal relapse
+    text texting message dm call calling contact reach write email whatsapp ring phone
+    block blocked unfollow mute delete deleted
+    instagram insta facebook snapchat tiktok profile story stories posts social online page stalking
+    sleep sleeping insomnia awake night nights 2am 3am
+    eat eating appetite food
+    obsess obsessed obsessing stop thinking thoughts mind
+    space time break apart distance wait waiting pause
+    soon early late long rush rushing hurry quick
+    breakup broke split separated ended over dumped finished left
+    why reason cause wrong happened root
+    again back reunite reunited reconcile reconciliation rekindle retry return second
+    should worth mistake wise idea
+    want need desire crave
+    afraid lonely single alone
+    love loved loves feelings
+    trust trusting trusted believe faith doubt suspicious
+    lie lied lies lying liar honest truth secret secrets hid hide
+    cheat cheated cheating affair unfaithful betrayed betrayal
+    promise promises promised word
+    apologise apologize sorry apology apologised apologized regret
+    forgive forgave forgiven forgiveness grudge resent resentment bitter
+    blame fault responsible guilty guilt ashamed shame
+    change changed changes different same improved
+    therapy therapist counselor counseling counsellor counselling professional psychologist couples
+    boundary boundaries limit limits line accept tolerate rules
+    argue argued argument arguments fight fights fighting row rows
+    talk conversation discuss talked talking chat honest open
+    listen listens listening heard hear understand understands respect respects respected support supports supportive
+    red flag flags warning toxic manipulative gaslight gaslights gaslighting jealous possessive
+    good healthy sign signs green
+    myself self own part did reflect learn learned lesson
+    move moving moved on let letting go goodbye accept closure
+    new fresh start begin beginning
+    habit habits routine old pattern patterns cycle loop
+    date dates dating quality
+    keep keeping stay strong maintain going
+    mess messed ruin screw
+    child kids children baby son daughter
+    drunk drink drinking wine alcohol hungover
+    tired exhausted drained
+    angry anger furious rage mad livid
+    calm relax breathe breathing
+    job work boss
+    stop stopped quit
     """
 }

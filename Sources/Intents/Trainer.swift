@@ -34,6 +34,9 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
+  /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
+  var shades: [[Int32]] = []
+
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
     var gathered = Gathered(lines, lexicon: lexicon)
     gathered.prune(leastTies: leastTies)
@@ -186,8 +189,11 @@ struct Trainer {
         }
         let first = training.only >= 0 ? Int(training.only) : 0
         let end = training.only >= 0 ? first + 1 : labels
+        let exempt =
+          training.label >= 0 && Int(training.label) < shades.count ? shades[Int(training.label)] : []
         for label in first..<end {
           let isOwn = training.label == Int32(label)
+          if !exempt.isEmpty && exempt.contains(Int32(label)) { continue }
           let decision =
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
@@ -212,6 +218,9 @@ struct Trainer {
 
 /// Rounds learned weights to 8 bits and lays the model out for listening.
 enum Quantiser {
+  /// Ties weighing this much or less for a label are left out of its sum: half the work for nothing heard.
+  static let smallestTie: Int32 = 2
+
   static func model(
     weights: [Int32], biases: [Int32], values: [Int32], table: FeatureTable, labels: Int, stride: Int,
     lexicon: Lexicon, lines: [TrainingLine]
@@ -228,12 +237,15 @@ enum Quantiser {
       steps: largest.map { max(($0 + 126) / 127, 1) },
       biases: biases.map { Int32((Int64($0) * LinearModel.biasFeature) >> 16) },
       rowOfWord: Array(repeating: -1, count: lexicon.count), rows: [], rowMasses: [])
+    let rarest = Int64(FixedPoint.rarity(count: 0, total: lines.count))
+    model.unknownMass = rarest * rarest
     for (feature, kind) in kinds.enumerated() {
       let step = model.steps[Int(kind.rawValue)]
+      let least: Int32 = Features.family(kind) == 0 ? 0 : smallestTie
       for label in 0..<labels {
         let weight = weights[feature * stride + label]
         let rounded = (weight + (weight < 0 ? -step / 2 : step / 2)) / step
-        guard rounded != 0 else { continue }
+        guard abs(rounded) > least else { continue }
         let value = (Int64(rounded) * Int64(step) * Int64(values[feature])) >> 12
         model.shares.append(
           Share(label: UInt16(label), value: Int16(clamping: value)))
@@ -242,7 +254,27 @@ enum Quantiser {
       model.shareStarts.append(Int32(model.shares.count))
     }
     addRows(&model, lexicon, lines)
+    addRowsOfTies(&model)
     return model
+  }
+
+  /// Gives every feature with many shares a row of its own, which is added faster than one share at a time.
+  private static func addRowsOfTies(_ model: inout LinearModel) {
+    model.places.reserveCapacity(model.table.count)
+    var next = model.rows.count / model.stride
+    for feature in 0..<model.table.count {
+      let range = Int(model.shareStarts[feature])..<Int(model.shareStarts[feature + 1])
+      guard range.count * 6 > model.stride else {
+        model.places.append(
+          Place(value: model.values[feature], start: Int32(range.lowerBound), count: Int32(range.count)))
+        continue
+      }
+      var row = [Int16](repeating: 0, count: model.stride)
+      for index in range { row[Int(model.shares[index].label)] = model.shares[index].value }
+      model.rows.append(contentsOf: row)
+      model.places.append(Place(value: model.values[feature], start: Int32(next), count: -1))
+      next += 1
+    }
   }
 
   /// Adds up the features of every word that was learned from.

@@ -3,8 +3,8 @@ public import Dialogue
 /// Walks every path of a program by the program's own `step`.
 ///
 /// Facts outside `tracked` are let go after each turn and take every value when a condition reads them; and a visit
-/// remembers that it is one, not where it came from, so it may return to every place a visit was ever begun from.
-/// That makes more paths than there are, never fewer: what is never reached here is never reached.
+/// remembers that it is one, not where it came from nor how urgent it is, so it may return to every place a visit was
+/// ever begun from, and every urgent reply may break into it. Every miss may be the first or the second. That makes more paths than there are, never fewer: what is never reached here is never reached.
 public struct Explorer: Sendable {
   public struct Node: Sendable {
     public var state: State
@@ -41,13 +41,20 @@ public struct Explorer: Sendable {
   /// What tells nodes apart.
   private struct Key: Hashable {
     var at: StepID
-    var misses: Int
-    var urgency: Int?
+    var isUrgent: Bool
     var isVisiting: Bool
-    var isReturning: Bool
     var ended: Bool
     var facts: [FactValue]
   }
+
+  /// A reply of the manifest leads to the same place from everywhere where the same is known.
+  private struct Interruption: Hashable {
+    var choice: Understanding.Choice
+    var isUrgent: Bool
+    var facts: [FactValue]
+  }
+
+  private var interruptions: [Interruption: [(target: Int, after: State)]] = [:]
 
   /// - Parameter mostNodes: where to stop, however much is left.
   public init(program: Program, tracking facts: [FactID], mostNodes: Int = 100_000) {
@@ -83,21 +90,48 @@ public struct Explorer: Sendable {
       for origin in origins { comeBack(to: origin, from: node) }
       return
     }
+    var raised: Set<[FactValue]> = []
     for move in program.moves(in: state) {
-      for (next, trace) in outcomes(of: state, { $0.stepTracing($1, move.event) }) {
-        connect(node, to: number(next, parent: (node, .move(move)), trace))
-        takeBack(move, from: node, to: next)
+      for (target, after) in targets(of: move, from: node) {
+        connect(node, to: target)
+        let earlier = state.raisingHeldFacts(to: after, in: program)
+        guard earlier != state, raised.insert(facts(of: earlier)).inserted else { continue }
+        takeBack(move, from: node, earlier)
       }
     }
   }
 
+  private mutating func targets(of move: Move, from node: Int) -> [(target: Int, after: State)] {
+    let state = nodes[node].state
+    guard let leadsAway = program.leadsAway(move) else { return walk(move, state, node) }
+    if case .visit = leadsAway { note(Visit(step: state.at, resume: .askAgain)) }
+    let key = Interruption(choice: move.choice, isUrgent: state.urgency != nil, facts: facts(of: state))
+    if let known = interruptions[key] { return known }
+    let found = walk(move, state, node)
+    interruptions[key] = found
+    return found
+  }
+
+  private mutating func walk(_ move: Move, _ state: State, _ node: Int) -> [(target: Int, after: State)] {
+    var found: [(target: Int, after: State)] = []
+    for misses in move.choice == .unclear(tied: []) ? 0...1 : 0...0 {
+      var state = state
+      state.misses = misses
+      for (next, trace) in outcomes(of: state, { $0.stepTracing($1, move.event) }) {
+        found.append((number(next, parent: (node, .move(move)), trace), next))
+      }
+    }
+    return found
+  }
+
   /// Undo: the state before the move, with every held fact as high as the move left it.
-  private mutating func takeBack(_ move: Move, from node: Int, to next: State) {
-    guard let earlier = program.undone(nodes[node].state, from: next) else { return }
+  private mutating func takeBack(_ move: Move, from node: Int, _ earlier: State) {
     for (state, trace) in outcomes(of: earlier, { $0.stepTracing($1, .askAgain) }) {
       connect(node, to: number(state, parent: (node, .takenBack(move)), trace))
     }
   }
+
+  private func facts(of state: State) -> [FactValue] { tracked.map { state[$0] } }
 
   private mutating func comeBack(to origin: Visit, from node: Int) {
     for (state, trace) in outcomes(of: nodes[node].state, { $0.returnTracing(to: origin, from: $1) }) {
@@ -129,9 +163,8 @@ public struct Explorer: Sendable {
 
   private func key(of state: State) -> Key {
     Key(
-      at: isReturning(state) ? Program.manifest : state.at, misses: state.misses, urgency: state.urgency,
-      isVisiting: !state.visits.isEmpty, isReturning: isReturning(state), ended: state.ended,
-      facts: tracked.map { state[$0] })
+      at: state.at, isUrgent: state.urgency != nil, isVisiting: !state.visits.isEmpty, ended: state.ended,
+      facts: facts(of: state))
   }
 
   /// A visit ended and where it began is not known: marked by a state that waits nowhere.
@@ -147,12 +180,12 @@ public struct Explorer: Sendable {
     state.remembered = Array(repeating: false, count: program.facts.count)
     state.generator = Generator(seed: 0)
     state.looked = []
+    state.misses = 0
     if trace.returnsSomewhere {
       state.at = Program.manifest
       state.visits = []
-      state.misses = 0
     } else if !state.visits.isEmpty {
-      state.visits = [.somewhere(urgency: state.urgency)]
+      state.visits = [.somewhere(urgency: state.urgency.map { _ in program.urgent.count })]
     }
     return state
   }

@@ -15,11 +15,26 @@ public struct Move: Hashable, Sendable {
 }
 
 extension Program {
-  /// The state that undoing a move leads back to, before its question is asked again. Nil when the move raised no
-  /// held fact, so that it is just the state before.
-  func undone(_ before: State, from after: State) -> State? {
-    let state = before.raisingHeldFacts(to: after, in: self)
-    return state == before ? nil : state
+  enum Departure { case visit, move }
+
+  /// Whether a reply of the manifest leads away from wherever it is said; nil when it is none, or comes back at once.
+  func leadsAway(_ move: Move) -> Departure? {
+    let reply: Reply
+    switch move.choice {
+    case .urgent(let rank): reply = urgent[rank]
+    case .anytime(let index): reply = anytime[index]
+    case .reply, .unclear, .nothing: return nil
+    }
+    switch exit(ofManifestCodeAt: reply.entry) {
+    case .visitAndResume, .visitAndAskAgain: return .visit
+    case .go, .end: return .move
+    case .askAgain, .back, nil: return nil
+    }
+  }
+
+  /// The state that undoing a move leads back to, before its question is asked again.
+  func undone(_ before: State, from after: State) -> State {
+    before.raisingHeldFacts(to: after, in: self)
   }
 
   /// Everything a person may do at a state's question, free text included: each reply, each urgent and anytime

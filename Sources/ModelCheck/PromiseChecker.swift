@@ -78,8 +78,7 @@ extension Program {
       return (next.state, next.trace, read + next.trace.read)
     case .takenBack(let move):
       let next = stepTracing(state, move.event)
-      guard let earlier = undone(state, from: next.state) else { return (state, Trace(), read) }
-      let again = stepTracing(earlier, .askAgain)
+      let again = stepTracing(undone(state, from: next.state), .askAgain)
       return (again.state, again.trace, read + next.trace.read + again.trace.read)
     case .returned:
       // The real conversation knows by itself where it goes back to: the move before has taken it there.
