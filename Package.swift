@@ -32,7 +32,10 @@ let package = Package(
     .target(name: "ModelCheck", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),
     .target(
       name: "Transcripts",
-      dependencies: ["Dialogue", "Intents", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Dialogue", "Intents", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -64,6 +64,8 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
   public enum Cause: Equatable, Sendable {
     case unreadable(ReadProblem)
     case system(SystemError)
+    /// It is encrypted, and could not be opened.
+    case sealed(Age.Problem)
     case noHeader
     /// Several transcripts where one was wanted.
     case several
@@ -89,6 +91,7 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
     case .unreadable(let problem):
       return "\(place), line \(line), column \(problem.column): \(problem.words)."
     case .system(let error): return "\(place): \(error.words.harmlessLine)."
+    case .sealed(let problem): return "\(place): \(problem.words)."
     case .noHeader:
       return "\(place), line \(line): this is not a transcript: it should begin with a line like "
         + "{\"parley\":1,\"script\":…}."

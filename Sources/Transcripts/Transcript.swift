@@ -28,14 +28,23 @@ public struct Transcript: Equatable, Sendable {
   }
 
   /// A file's transcript.
-  public static func read(_ path: String) throws(TranscriptProblem) -> Transcript {
+  ///
+  /// - Parameter passphrase: opens it when it is encrypted; the ending of its name says so.
+  public static func read(_ path: String, passphrase: String? = nil) throws(TranscriptProblem) -> Transcript {
     let bytes: [UInt8]
     do throws(SystemError) {
       bytes = try ByteSource.contents(of: path, limit: mostBytes)
     } catch {
       throw TranscriptProblem(path: path, line: 1, cause: .system(error))
     }
-    return try Transcript(bytes, path: path)
+    guard path.hasSuffix(TranscriptFolder.sealedEnding) else { return try Transcript(bytes, path: path) }
+    let plain: [UInt8]
+    do throws(Age.Problem) {
+      plain = try Age(passphrase: passphrase ?? "", opening: bytes).decrypt(bytes)
+    } catch {
+      throw TranscriptProblem(path: path, line: 1, cause: .sealed(error))
+    }
+    return try Transcript(plain, path: path)
   }
 
   /// The transcript as lines.
