@@ -39,8 +39,7 @@ struct MutationTests {
   @Test("a thousand of them give a clear answer, no crash, and nothing that acts on a terminal")
   func thousand() throws {
     let replayer = Replayer(program: Small.program(), digest: "sha256:00")
-    let whole = Made.bytes()
-    let lines = whole.split(separator: 0x0A).map(Array.init)
+    let lines = Made.bytes(Made.records(Array(Made.acts[3...]))).split(separator: 0x0A).map(Array.init)
     var generator = Generator(seed: 2_026)
     var outcomes: [Verdict.Outcome: Int] = [:]
     var refusals = 0
@@ -59,8 +58,10 @@ struct MutationTests {
       do throws(TranscriptProblem) {
         let transcript = try Transcript(bytes, path: "t")
         for format in Show.Format.allCases { #expect(isHarmless(Show.render(transcript, as: format))) }
-        _ = try replayer.resume(transcript, path: "t", at: "2026-11-23T08:00:00Z")
-        _ = try replayer.redact(transcript, path: "t")
+        if number % 5 == 0 {
+          _ = try replayer.resume(transcript, path: "t", at: "2026-11-23T08:00:00Z")
+          _ = try replayer.redact(transcript, path: "t")
+        }
         var misses = Misses(program: replayer.program)
         for record in transcript.records { misses.take(record) }
         #expect(isHarmless(misses.words()))
