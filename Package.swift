@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], exclude: ["Formats"],
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script"],
+      exclude: ["Formats"],
       swiftSettings: strict),
     .testTarget(
       name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProbe", "PseudoTerminal"],
