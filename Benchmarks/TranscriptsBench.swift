@@ -27,15 +27,14 @@ struct TranscriptsBench {
   /// Turns of one made session.
   static let sessionTurns = 100
 
-  /// Bytes of sessions that hold `turns` turns together.
-  func corpus(turns: Int) -> [UInt8] {
+  /// Bytes of sessions, each `sessionTurns` long.
+  func corpus(sessions: Range<Int>) -> [UInt8] {
     var writer = RecordWriter()
-    var generator = Generator(seed: 1)
-    var sessions = 0
-    while sessions * Self.sessionTurns < turns {
+    for number in sessions {
+      var generator = Generator(seed: UInt64(number))
       var session = Session(program: program)
       let header = Header(
-        script: program.name, digest: "sha256:00", seed: UInt64(sessions), at: "2026-11-21T20:14:03Z")
+        script: program.name, digest: "sha256:00", seed: UInt64(number), at: "2026-11-21T20:14:03Z")
       for record in session.begin(header) { writer.append(record) }
       for number in 0..<Self.sessionTurns {
         let text = Self.said[generator.below(Self.said.count)]
@@ -44,18 +43,20 @@ struct TranscriptsBench {
         for record in session.answer(turn) { writer.append(record) }
       }
       for record in session.leave() { writer.append(record) }
-      sessions += 1
     }
     return writer.bytes
   }
 
+  /// Turns held in memory for the parts that are measured alone.
+  private static let sample = 20_000
+
   func run() async {
-    let bytes = corpus(turns: turns)
-    print("transcripts: \(turns) turns, \(bytes.count / 1_000_000) MB")
+    let bytes = corpus(sessions: 0..<(Self.sample / Self.sessionTurns))
+    print("transcripts, \(Self.sample) turns in memory, \(bytes.count / 1_000_000) MB:")
     await read(bytes)
-    await listen(bytes)
+    await listen()
     await replay(bytes)
-    await spread(bytes)
+    for turns in [turns / 10, turns] { await folder(turns) }
   }
 
   /// Seconds of one round: as the clock saw them, and as the processors worked them.
@@ -102,10 +103,10 @@ struct TranscriptsBench {
       count = 0
       while reader.next({ line, _ in count += (try? RecordReader.read(line)) == nil ? 0 : 1 }) {}
     }
-    report("read, \(count) records", seconds, bytes: bytes.count, turns: turns)
+    report("read, \(count) records", seconds, bytes: bytes.count, turns: Self.sample)
   }
 
-  private func listen(_ bytes: [UInt8]) async {
+  private func listen() async {
     var session = Session(program: program)
     _ = session.begin(Header(script: program.name, digest: "", seed: 1, at: ""))
     let count = 20_000
@@ -122,27 +123,50 @@ struct TranscriptsBench {
     let seconds = await best(of: 3) {
       identical = replayer.verdicts(of: bytes, source: "bench").count { $0.outcome == .identical }
     }
-    precondition(identical == (turns + Self.sessionTurns - 1) / Self.sessionTurns, "a replay differs")
-    report("replay, one core", seconds, bytes: bytes.count, turns: turns)
+    precondition(identical == Self.sample / Self.sessionTurns, "a replay differs")
+    report("replay, one core", seconds, bytes: bytes.count, turns: Self.sample)
   }
 
-  /// The same work shared by more and more jobs.
-  private func spread(_ bytes: [UInt8]) async {
-    let replayer = Replayer(program: program, digest: "sha256:00")
-    let path = "/tmp/parley-bench-\(getpid()).jsonl"
-    defer { unlink(path) }
-    guard let file = fopen(path, "wx"), fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0
-    else {
-      print("  the corpus could not be written to \(path)")
-      return
+  /// A folder of files, one session each, replayed by one job and by two. Its files are written a few at a time, so
+  /// that the memory measured is that of replaying.
+  private func folder(_ turns: Int) async {
+    let folder = "/tmp/parley-bench-\(getpid())"
+    let sessions = max(1, turns / Self.sessionTurns)
+    guard mkdir(folder, 0o700) == 0 else { return print("  \(folder) could not be made") }
+    var size = 0
+    for number in 0..<sessions {
+      let bytes = corpus(sessions: number..<(number + 1))
+      size += bytes.count
+      guard write(bytes, "\(folder)/\(number).jsonl") else {
+        return print("  \(folder) could not be written")
+      }
     }
+    defer {
+      for number in 0..<sessions { unlink("\(folder)/\(number).jsonl") }
+      rmdir(folder)
+    }
+    print("transcripts, \(turns) turns in \(sessions) files, \(size / 1_000_000) MB:")
+    let replayer = Replayer(program: program, digest: "sha256:00")
     for jobs in [1, 2] {
       let timing = await best(of: 3) {
         var identical = 0
-        await replayer.run([path], jobs: jobs) { identical += $0.outcome == .identical ? 1 : 0 }
-        precondition(identical == (turns + Self.sessionTurns - 1) / Self.sessionTurns, "a replay differs")
+        await replayer.run([folder], jobs: jobs) { identical += $0.outcome == .identical ? 1 : 0 }
+        precondition(identical == sessions, "a replay differs")
       }
-      report("replay from a file, \(jobs) jobs", timing, bytes: bytes.count, turns: turns)
+      report("\(jobs) \(jobs == 1 ? "job" : "jobs")", timing, bytes: size, turns: turns)
     }
+    if let peak = Self.peakMemory { print("  peak memory so far: \(peak)") }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) -> Bool {
+    guard let file = fopen(path, "wx") else { return false }
+    return fwrite(bytes, 1, bytes.count, file) == bytes.count && fclose(file) == 0
+  }
+
+  /// As the kernel tells it; nil where it does not.
+  private static var peakMemory: String? {
+    guard let bytes = try? ByteSource.contents(of: "/proc/self/status", limit: 1 << 16) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix("VmHWM:") }.map { $0.dropFirst(6).filter { $0 != " " && $0 != "\t" } }
   }
 }
