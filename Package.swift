@@ -86,3 +86,16 @@ let package = Package(
     ),
   ]
 )
+
+// The reader of transcripts, made ready for libFuzzer; only when asked for, because of its flags:
+// PARLEY_FUZZ=1 swift run -c release FuzzTranscripts -max_total_time=60 FOLDER_OF_TRANSCRIPTS
+if Context.environment["PARLEY_FUZZ"] != nil {
+  for target in package.targets where target.name == "Transcripts" {
+    target.swiftSettings = strict + [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzTranscripts", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Fuzz/Transcripts",
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+    ))
+}
