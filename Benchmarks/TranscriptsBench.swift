@@ -11,7 +11,8 @@ struct TranscriptsBench {
     "i keep looking at my phone to see if she has written back", "it was awful", "fine i suppose",
     "we were together for six years and i do not know what to do now", "the flat is so quiet at night",
     "my sister says i should get out more but i just want to sleep all day", "he never told me why it ended",
-    "good", "i found one of her books under the bed this morning", "nothing much, i went for a walk by the river",
+    "good", "i found one of her books under the bed this morning",
+    "nothing much, i went for a walk by the river",
     "every song reminds me of the summer we spent at the lake with his friends", "yes", "no",
   ]
 
