@@ -32,7 +32,10 @@ let package = Package(
     .target(name: "ModelCheck", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),
     .target(
       name: "Transcripts",
-      dependencies: ["Dialogue", "Intents", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Dialogue", "Intents", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
       swiftSettings: strict
     ),
     .executableTarget(
@@ -69,7 +72,9 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents"], swiftSettings: strict),
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script"],
+      exclude: ["Formats", "Scale"],
+      swiftSettings: strict),
     .testTarget(
       name: "LineEditorTests", dependencies: ["LineEditor", "LineEditorProbe", "PseudoTerminal"],
       swiftSettings: strict

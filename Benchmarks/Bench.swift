@@ -1,7 +1,8 @@
-/// Measures what the project promises to be fast at. `swift run -c release parley-bench`.
+/// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS]`.
 @main
 struct Bench {
   static func main() async {
-    await TranscriptsBench(turns: 100_000).run()
+    let turns = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
+    await TranscriptsBench(turns: max(TranscriptsBench.sessionTurns, turns)).run()
   }
 }

@@ -1,6 +1,14 @@
 import Dialogue
 import Transcripts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Reading and replaying a made corpus: what `make bench` prints of transcripts.
 struct TranscriptsBench {
   let program = BenchScript.program()
@@ -19,15 +27,14 @@ struct TranscriptsBench {
   /// Turns of one made session.
   static let sessionTurns = 100
 
-  /// Bytes of sessions that hold `turns` turns together.
-  func corpus(turns: Int) -> [UInt8] {
+  /// Bytes of sessions, each `sessionTurns` long.
+  func corpus(sessions: Range<Int>) -> [UInt8] {
     var writer = RecordWriter()
-    var generator = Generator(seed: 1)
-    var sessions = 0
-    while sessions * Self.sessionTurns < turns {
+    for number in sessions {
+      var generator = Generator(seed: UInt64(number))
       var session = Session(program: program)
       let header = Header(
-        script: program.name, digest: "sha256:00", seed: UInt64(sessions), at: "2026-11-21T20:14:03Z")
+        script: program.name, digest: "sha256:00", seed: UInt64(number), at: "2026-11-21T20:14:03Z")
       for record in session.begin(header) { writer.append(record) }
       for number in 0..<Self.sessionTurns {
         let text = Self.said[generator.below(Self.said.count)]
@@ -36,64 +43,130 @@ struct TranscriptsBench {
         for record in session.answer(turn) { writer.append(record) }
       }
       for record in session.leave() { writer.append(record) }
-      sessions += 1
     }
     return writer.bytes
   }
 
+  /// Turns held in memory for the parts that are measured alone.
+  private static let sample = 20_000
+
   func run() async {
-    let bytes = corpus(turns: turns)
-    print("transcripts: \(turns) turns, \(bytes.count / 1_000_000) MB")
-    read(bytes)
-    listen(bytes)
-    replay(bytes)
+    let bytes = corpus(sessions: 0..<(Self.sample / Self.sessionTurns))
+    print("transcripts, \(Self.sample) turns in memory, \(bytes.count / 1_000_000) MB:")
+    await read(bytes)
+    await listen()
+    await replay(bytes)
+    for turns in [turns / 10, turns] { await folder(turns) }
   }
 
-  private func report(_ what: String, _ seconds: Double, bytes: Int, turns: Int) {
-    let perSecond = Int(Double(turns) / seconds)
-    let megabytes = Int(Double(bytes) / seconds / 1e6)
-    print("  \(what): \(perSecond) turns/s, \(megabytes) MB/s, \(Int(seconds * 1e9) / max(1, turns)) ns/turn")
-  }
+  /// Seconds of one round: as the clock saw them, and as the processors worked them.
+  private struct Timing {
+    var wall = Double.infinity
+    var work = Double.infinity
 
-  /// The best of a few rounds: a shared machine only ever adds time.
-  private func best(of rounds: Int = 5, _ body: () -> Void) -> Double {
-    var best = Double.infinity
-    for _ in 0..<rounds {
-      let time = ContinuousClock().measure(body)
-      best = min(best, Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds))
+    static func now(_ clock: clockid_t) -> Double {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
-    return best
+
+    /// Keep the better of two rounds: a shared machine only ever adds time.
+    mutating func add(wall start: Double, work before: Double) {
+      wall = min(wall, Self.now(CLOCK_MONOTONIC) - start)
+      work = min(work, Self.now(CLOCK_PROCESS_CPUTIME_ID) - before)
+    }
   }
 
-  private func read(_ bytes: [UInt8]) {
+  private func report(_ what: String, _ timing: Timing, bytes: Int, turns: Int) {
+    let perSecond = Int(Double(turns) / timing.wall)
+    let megabytes = Int(Double(bytes) / timing.wall / 1e6)
+    let work = Int(timing.work * 1e9) / max(1, turns)
+    print("  \(what): \(perSecond) turns/s, \(megabytes) MB/s; \(work) ns of processor a turn")
+  }
+
+  private func best(of rounds: Int = 5, _ body: () async -> Void) async -> Timing {
+    var timing = Timing()
+    for _ in 0..<rounds {
+      let start = Timing.now(CLOCK_MONOTONIC)
+      let before = Timing.now(CLOCK_PROCESS_CPUTIME_ID)
+      await body()
+      timing.add(wall: start, work: before)
+    }
+    return timing
+  }
+
+  private func read(_ bytes: [UInt8]) async {
     var count = 0
-    let seconds = best {
+    let seconds = await best {
       var reader = LineReader()
       reader.feed(bytes)
       count = 0
       while reader.next({ line, _ in count += (try? RecordReader.read(line)) == nil ? 0 : 1 }) {}
     }
-    report("read, \(count) records", seconds, bytes: bytes.count, turns: turns)
+    report("read, \(count) records", seconds, bytes: bytes.count, turns: Self.sample)
   }
 
-  private func listen(_ bytes: [UInt8]) {
+  private func listen() async {
     var session = Session(program: program)
     _ = session.begin(Header(script: program.name, digest: "", seed: 1, at: ""))
     let count = 20_000
     var generator = Generator(seed: 1)
-    let seconds = best {
+    let seconds = await best {
       for _ in 0..<count { _ = session.hear(Self.said[generator.below(Self.said.count)], after: .zero) }
     }
     report("understand alone", seconds, bytes: 0, turns: count)
   }
 
-  private func replay(_ bytes: [UInt8]) {
+  private func replay(_ bytes: [UInt8]) async {
     let replayer = Replayer(program: program, digest: "sha256:00")
     var identical = 0
-    let seconds = best(of: 3) {
+    let seconds = await best(of: 3) {
       identical = replayer.verdicts(of: bytes, source: "bench").count { $0.outcome == .identical }
     }
-    precondition(identical == (turns + Self.sessionTurns - 1) / Self.sessionTurns, "a replay differs")
-    report("replay, one core", seconds, bytes: bytes.count, turns: turns)
+    precondition(identical == Self.sample / Self.sessionTurns, "a replay differs")
+    report("replay, one core", seconds, bytes: bytes.count, turns: Self.sample)
+  }
+
+  /// A folder of files, one session each, replayed by one job and by two. Its files are written a few at a time, so
+  /// that the memory measured is that of replaying.
+  private func folder(_ turns: Int) async {
+    let folder = "/tmp/parley-bench-\(getpid())"
+    let sessions = max(1, turns / Self.sessionTurns)
+    guard mkdir(folder, 0o700) == 0 else { return print("  \(folder) could not be made") }
+    var size = 0
+    for number in 0..<sessions {
+      let bytes = corpus(sessions: number..<(number + 1))
+      size += bytes.count
+      guard write(bytes, "\(folder)/\(number).jsonl") else {
+        return print("  \(folder) could not be written")
+      }
+    }
+    defer {
+      for number in 0..<sessions { unlink("\(folder)/\(number).jsonl") }
+      rmdir(folder)
+    }
+    print("transcripts, \(turns) turns in \(sessions) files, \(size / 1_000_000) MB:")
+    let replayer = Replayer(program: program, digest: "sha256:00")
+    for jobs in [1, 2] {
+      let timing = await best(of: 3) {
+        var identical = 0
+        await replayer.run([folder], jobs: jobs) { identical += $0.outcome == .identical ? 1 : 0 }
+        precondition(identical == sessions, "a replay differs")
+      }
+      report("\(jobs) \(jobs == 1 ? "job" : "jobs")", timing, bytes: size, turns: turns)
+    }
+    if let peak = Self.peakMemory { print("  peak memory so far: \(peak)") }
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) -> Bool {
+    guard let file = fopen(path, "wx") else { return false }
+    return fwrite(bytes, 1, bytes.count, file) == bytes.count && fclose(file) == 0
+  }
+
+  /// As the kernel tells it; nil where it does not.
+  private static var peakMemory: String? {
+    guard let bytes = try? ByteSource.contents(of: "/proc/self/status", limit: 1 << 16) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix("VmHWM:") }.map { $0.dropFirst(6).filter { $0 != " " && $0 != "\t" } }
   }
 }

@@ -3,9 +3,13 @@ import Intents
 
 /// The small script of the tests, so that the bench needs no parser: four steps, two intents, one interrupt.
 enum BenchScript {
-  static func program(
-    _ change: (inout Program) -> Void = { _ in }
-  ) -> Program {
+  static func program(_ change: (inout Program) -> Void = { _ in }) -> Program {
+    var program = plain
+    change(&program)
+    return program
+  }
+
+  private static let plain: Program = {
     let listener = Listener(
       intents: [
         IntentDefinition(name: "danger", says: ["he hit me"], not: ["he hit the ball"], words: ["hit me"]),
@@ -37,9 +41,8 @@ enum BenchScript {
         kind: .shuffled,
         alternatives: [[Line("Thank you.")], [Line("I hear you.")], [Line("Go on like that.")]])
     ]
-    change(&program)
     return program
-  }
+  }()
 
   static let name = FactID(0)
   static let abuse = FactID(1)

@@ -26,6 +26,11 @@ extension State {
   /// Sixteen hexadecimal digits that tell this state from others. Made of names and values, never of positions in
   /// a script: adding a step elsewhere changes no digest. Facts at their initial value do not count.
   public func digest(in program: Program) -> String {
+    Self.hexadecimal(digestValue(in: program))
+  }
+
+  /// The same as a number.
+  public func digestValue(in program: Program) -> UInt64 {
     var digest = Digest()
     digest.add(program[at].address)
     for visit in visits { digest.add(program[visit.step].address) }
@@ -37,7 +42,7 @@ extension State {
     digest.add(misses)
     digest.add(country ?? "")
     digest.add(byte: ended ? 1 : 0)
-    return Self.hexadecimal(digest.value)
+    return digest.value
   }
 
   private static func hexadecimal(_ value: UInt64) -> String {

@@ -29,6 +29,8 @@ public struct FileLayer: Sendable {
   public var close: @Sendable (_ file: Int32) -> Void
   /// Take a file out of its folder; one that is not there is fine.
   public var remove: @Sendable (_ path: String) throws(SystemError) -> Void
+  /// Put a file in the place of another, in one step.
+  public var rename: @Sendable (_ from: String, _ to: String) throws(SystemError) -> Void
 
   public init(
     makeFolder: @escaping @Sendable (String) throws(SystemError) -> Void,
@@ -41,7 +43,8 @@ public struct FileLayer: Sendable {
     hasName: @escaping @Sendable (Int32) throws(SystemError) -> Bool,
     settle: @escaping @Sendable (Int32) throws(SystemError) -> Void,
     close: @escaping @Sendable (Int32) -> Void,
-    remove: @escaping @Sendable (String) throws(SystemError) -> Void
+    remove: @escaping @Sendable (String) throws(SystemError) -> Void,
+    rename: @escaping @Sendable (String, String) throws(SystemError) -> Void
   ) {
     self.makeFolder = makeFolder
     self.create = create
@@ -54,6 +57,7 @@ public struct FileLayer: Sendable {
     self.settle = settle
     self.close = close
     self.remove = remove
+    self.rename = rename
   }
 }
 
@@ -107,6 +111,14 @@ extension FileLayer {
     remove: { path throws(SystemError) in
       guard unlink(path) != 0, errno != ENOENT else { return }
       throw SystemError.last
+    },
+    rename: { from, to throws(SystemError) in
+      #if canImport(Darwin)
+        let result = Darwin.rename(from, to)
+      #else
+        let result = Glibc.rename(from, to)
+      #endif
+      guard result == 0 else { throw SystemError.last }
     }
   )
 

@@ -36,6 +36,8 @@ public enum Forgetting {
       defer { files.close(file) }
       try files.cut(file, 0)
       try files.remove(path)
+      // What a crash may have left beside an encrypted one.
+      try files.remove(path + Recorder.besideEnding)
     } catch {
       guard error.code == ELOOP || error.code == EACCES else { return RecordingProblem(error, path: path) }
       return removed(path)

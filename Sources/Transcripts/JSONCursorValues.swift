@@ -47,16 +47,32 @@ extension JSONCursor {
   }
 
   /// Sixteen hexadecimal digits.
-  mutating func state(_ bytes: RawSpan) throws(ReadProblem) -> String {
+  mutating func state(_ bytes: RawSpan) throws(ReadProblem) -> UInt64 {
     let start = self
-    let text = try string(bytes)
-    let isDigest =
-      text.utf8.count == 16
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-    guard isDigest else {
-      throw start.problem(.badValue(key: "state", wanted: "sixteen hexadecimal digits"))
+    try expect(UInt8(ascii: "\""), bytes)
+    var value: UInt64 = 0
+    for _ in 0..<16 {
+      guard at < bytes.byteCount else { throw problem(.cutShort) }
+      guard let digit = Self.digit(bytes[at]) else { throw start.badState }
+      value = value << 4 | digit
+      at += 1
     }
-    return text
+    guard at < bytes.byteCount else { throw problem(.cutShort) }
+    guard bytes[at] == UInt8(ascii: "\"") else { throw start.badState }
+    at += 1
+    return value
+  }
+
+  private var badState: ReadProblem {
+    problem(.badValue(key: "state", wanted: "sixteen hexadecimal digits"))
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    switch byte {
+    case 0x30...0x39: UInt64(byte) - 0x30
+    case 0x61...0x66: UInt64(byte) - 0x61 + 10
+    default: nil
+    }
   }
 
   mutating func heard(_ bytes: RawSpan) throws(ReadProblem) -> Heard {
@@ -65,8 +81,7 @@ extension JSONCursor {
     var seen = RecordKeySet()
     repeat {
       let key = try key(bytes)
-      guard !seen.contains(key) else { throw problem(.repeatedKey(key.name)) }
-      seen.insert(key)
+      guard seen.insert(RecordKeySet(key)).inserted else { throw problem(.repeatedKey(key.name)) }
       switch key {
       case .as: heard.way = try way(bytes)
       case .name: heard.name = try string(bytes)

@@ -37,6 +37,21 @@ enum JSONText {
     bytes.append(UInt8(ascii: "0") + UInt8(tenths.count % 10))
   }
 
+  /// Sixteen hexadecimal digits in quotes.
+  static func append(digest: UInt64, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for shift in stride(from: 60, through: 0, by: -4) {
+      bytes.append(hexadecimal(UInt8(truncatingIfNeeded: digest >> UInt64(shift)) & 15))
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  static func digest(_ value: UInt64) -> String {
+    var bytes: [UInt8] = []
+    append(digest: value, to: &bytes)
+    return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+  }
+
   /// How many bytes from here make one character that has to be escaped; 0 for a character that need not be.
   private static func escapedLength(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
     let byte = utf8[index]

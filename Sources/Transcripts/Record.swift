@@ -1,10 +1,10 @@
 /// One line of a transcript.
 public struct Record: Equatable, Sendable {
   public var kind: Kind
-  /// What `State.digest` says after the turn; on the last record of each turn, nil on all others.
-  public var state: String?
+  /// What `State.digestValue` says after the turn; on the last record of each turn, nil on all others.
+  public var state: UInt64?
 
-  public init(_ kind: Kind, state: String? = nil) {
+  public init(_ kind: Kind, state: UInt64? = nil) {
     self.kind = kind
     self.state = state
   }

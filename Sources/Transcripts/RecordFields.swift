@@ -11,7 +11,7 @@ struct RecordFields {
   /// The one text that names the kind of line: `coach`, `you`, `note` and so on.
   private var said = ""
   private var step = ""
-  private var state: String?
+  private var state: UInt64?
   private var after = Tenths.zero
   private var heard = Heard(.unclear)
   private var turns = 0
@@ -19,7 +19,7 @@ struct RecordFields {
   private var value = RecordedValue.unknown
 
   /// Keys that say what kind of line it is.
-  private static let kinds: [RecordKey] = [
+  private static let kinds: RecordKeySet = [
     .coach, .you, .command, .pause, .remember, .forget, .note, .resumed, .end, .parley,
   ]
 
@@ -28,8 +28,7 @@ struct RecordFields {
     if try cursor.take(UInt8(ascii: "}"), bytes) { return }
     repeat {
       let key = try cursor.key(bytes)
-      guard !seen.contains(key) else { throw cursor.problem(.repeatedKey(key.name)) }
-      seen.insert(key)
+      guard seen.insert(RecordKeySet(key)).inserted else { throw cursor.problem(.repeatedKey(key.name)) }
       try read(key, &cursor, bytes)
     } while try cursor.take(UInt8(ascii: ","), bytes)
     try cursor.expect(UInt8(ascii: "}"), bytes)
@@ -60,8 +59,8 @@ struct RecordFields {
 
   /// The record these fields make, if they make one.
   func record() throws(ReadProblem) -> Record {
-    guard let kind = Self.kinds.first(where: seen.contains) else {
-      if seen == RecordKeySet(.state) { return Record(.quiet, state: state) }
+    guard let kind = seen.intersection(Self.kinds).first else {
+      if seen == .state { return Record(.quiet, state: state) }
       throw ReadProblem(.notARecord, column: 1)
     }
     if kind == .parley, parley != Header.currentVersion {
@@ -73,21 +72,21 @@ struct RecordFields {
   private func kind(_ kind: RecordKey) throws(ReadProblem) -> Record.Kind {
     switch kind {
     case .coach:
-      try check([.coach, .step], or: [.state])
+      try check([.coach, .step], or: .state)
       return .coach(said, step: step)
     case .you:
       try check([.you, .after, .heard])
       return .you(said, after: after, heard: heard)
     case .command: return .command(try command(), after: after)
     case .pause:
-      try check([.pause], or: [.state])
+      try check([.pause], or: .state)
       guard (0...3_600).contains(seconds) else { throw bad("pause", "a number of seconds, at most an hour") }
       return .pause(seconds: seconds)
     case .remember:
-      try check([.remember, .value], or: [.state])
+      try check([.remember, .value], or: .state)
       return .remember(said, value)
     case .forget:
-      try check([.forget], or: [.state])
+      try check([.forget], or: .state)
       return .forget(said)
     case .note:
       try check([.note])
@@ -96,7 +95,7 @@ struct RecordFields {
       try check([.resumed, .at])
       return .resumed(step: said, at: at)
     case .end:
-      try check([.end], or: [.state])
+      try check([.end], or: .state)
       guard let end = SessionEnd(rawValue: said) else { throw bad("end", "“goodbye”, “stuck” or “left”") }
       return .end(end)
     default: return .header(try header())
@@ -123,14 +122,12 @@ struct RecordFields {
   }
 
   /// Every needed key is there, and no other but the allowed ones.
-  private func check(_ needed: [RecordKey], or allowed: [RecordKey] = []) throws(ReadProblem) {
-    for key in needed where !seen.contains(key) {
-      throw ReadProblem(.missingKey(key.name), column: 1)
+  private func check(_ needed: RecordKeySet, or allowed: RecordKeySet = []) throws(ReadProblem) {
+    if let missing = needed.subtracting(seen).first {
+      throw ReadProblem(.missingKey(missing.name), column: 1)
     }
-    for key in RecordKey.allCases where seen.contains(key) && !needed.contains(key) && !allowed.contains(key)
-    {
-      throw ReadProblem(.strayKey(key.name), column: 1)
-    }
+    let stray = seen.subtracting(needed).subtracting(allowed)
+    if let stray = stray.first { throw ReadProblem(.strayKey(stray.name), column: 1) }
   }
 
   private func bad(_ key: String, _ wanted: String) -> ReadProblem {

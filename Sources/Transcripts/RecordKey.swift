@@ -42,51 +42,78 @@ enum RecordKey: UInt64, CaseIterable {
 }
 
 /// A few keys.
-struct RecordKeySet: Equatable {
-  private var bits: UInt32 = 0
+struct RecordKeySet: OptionSet {
+  var rawValue: UInt32
 
-  init(_ keys: RecordKey...) {
-    for key in keys { bits |= Self.bit(key) }
-  }
+  static let parley = Self(rawValue: 1 << 0)
+  static let script = Self(rawValue: 1 << 1)
+  static let digest = Self(rawValue: 1 << 2)
+  static let seed = Self(rawValue: 1 << 3)
+  static let at = Self(rawValue: 1 << 4)
+  static let country = Self(rawValue: 1 << 5)
+  static let facts = Self(rawValue: 1 << 6)
+  static let coach = Self(rawValue: 1 << 7)
+  static let step = Self(rawValue: 1 << 8)
+  static let state = Self(rawValue: 1 << 9)
+  static let you = Self(rawValue: 1 << 10)
+  static let after = Self(rawValue: 1 << 11)
+  static let heard = Self(rawValue: 1 << 12)
+  static let command = Self(rawValue: 1 << 13)
+  static let turns = Self(rawValue: 1 << 14)
+  static let pause = Self(rawValue: 1 << 15)
+  static let remember = Self(rawValue: 1 << 16)
+  static let value = Self(rawValue: 1 << 17)
+  static let forget = Self(rawValue: 1 << 18)
+  static let note = Self(rawValue: 1 << 19)
+  static let resumed = Self(rawValue: 1 << 20)
+  static let end = Self(rawValue: 1 << 21)
+  static let `as` = Self(rawValue: 1 << 22)
+  static let name = Self(rawValue: 1 << 23)
+  static let score = Self(rawValue: 1 << 24)
+  static let evidence = Self(rawValue: 1 << 25)
+  static let also = Self(rawValue: 1 << 26)
+  static let tied = Self(rawValue: 1 << 27)
 
-  func contains(_ key: RecordKey) -> Bool { bits & Self.bit(key) != 0 }
+  func contains(_ key: RecordKey) -> Bool { !isDisjoint(with: Self(key)) }
 
-  mutating func insert(_ key: RecordKey) { bits |= Self.bit(key) }
+  /// The key that stands first in the format of those that are in the set.
+  var first: RecordKey? { rawValue == 0 ? nil : Self.order[rawValue.trailingZeroBitCount] }
 
-  func isSubset(of other: Self) -> Bool { bits & ~other.bits == 0 }
+  private static let order = RecordKey.allCases
 
-  private static func bit(_ key: RecordKey) -> UInt32 { 1 << position(key) }
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  private static func position(_ key: RecordKey) -> UInt32 {
-    switch key {
-    case .parley: 0
-    case .script: 1
-    case .digest: 2
-    case .seed: 3
-    case .at: 4
-    case .country: 5
-    case .facts: 6
-    case .coach: 7
-    case .step: 8
-    case .state: 9
-    case .you: 10
-    case .after: 11
-    case .heard: 12
-    case .command: 13
-    case .turns: 14
-    case .pause: 15
-    case .remember: 16
-    case .value: 17
-    case .forget: 18
-    case .note: 19
-    case .resumed: 20
-    case .end: 21
-    case .as: 22
-    case .name: 23
-    case .score: 24
-    case .evidence: 25
-    case .also: 26
-    case .tied: 27
-    }
+  init(_ key: RecordKey) {
+    self =
+      switch key {
+      case .parley: .parley
+      case .script: .script
+      case .digest: .digest
+      case .seed: .seed
+      case .at: .at
+      case .country: .country
+      case .facts: .facts
+      case .coach: .coach
+      case .step: .step
+      case .state: .state
+      case .you: .you
+      case .after: .after
+      case .heard: .heard
+      case .command: .command
+      case .turns: .turns
+      case .pause: .pause
+      case .remember: .remember
+      case .value: .value
+      case .forget: .forget
+      case .note: .note
+      case .resumed: .resumed
+      case .end: .end
+      case .as: .as
+      case .name: .name
+      case .score: .score
+      case .evidence: .evidence
+      case .also: .also
+      case .tied: .tied
+      }
   }
 }

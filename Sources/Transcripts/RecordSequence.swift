@@ -64,9 +64,13 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
   public enum Cause: Equatable, Sendable {
     case unreadable(ReadProblem)
     case system(SystemError)
+    /// It is encrypted, and could not be opened.
+    case sealed(Age.Problem)
     case noHeader
     /// Several transcripts where one was wanted.
     case several
+    /// It belongs to the scripts of this name.
+    case otherScript(String)
   }
 
   public var path: String
@@ -87,9 +91,12 @@ public struct TranscriptProblem: Error, Equatable, Sendable {
     case .unreadable(let problem):
       return "\(place), line \(line), column \(problem.column): \(problem.words)."
     case .system(let error): return "\(place): \(error.words.harmlessLine)."
+    case .sealed(let problem): return "\(place): \(problem.words)."
     case .noHeader:
       return "\(place), line \(line): this is not a transcript: it should begin with a line like "
         + "{\"parley\":1,\"script\":…}."
+    case .otherScript(let name):
+      return "\(place), line \(line): it was recorded with other scripts, “\(name.harmlessLine)”."
     case .several: return "\(place), line \(line): another transcript begins here, where one was wanted."
     }
   }

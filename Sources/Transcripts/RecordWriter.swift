@@ -19,7 +19,10 @@ public struct RecordWriter: Sendable {
   public mutating func append(_ record: Record) {
     bytes.append(UInt8(ascii: "{"))
     append(record.kind)
-    if let state = record.state { text("state", state) }
+    if let state = record.state {
+      key("state")
+      JSONText.append(digest: state, to: &bytes)
+    }
     bytes.append(UInt8(ascii: "}"))
     bytes.append(UInt8(ascii: "\n"))
   }

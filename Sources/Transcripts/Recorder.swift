@@ -23,12 +23,19 @@ public final class Recorder {
   /// Whether part of a line may stand behind them.
   private var isTorn = false
   private var hasGivenUp = false
+  /// Encrypts the file, when it is to be encrypted.
+  private let seal: Age?
+  /// All lines of an encrypted file, which is written anew, whole, each time.
+  private var sealed: [UInt8] = []
 
   /// Bytes kept in memory while they can't be written; then recording is given up.
   static let mostWaiting = 64 << 20
 
-  private init(path: String, files: FileLayer, file: Int32?, saved: Int) {
+  private init(path: String, files: FileLayer, file: Int32?, saved: Int = 0, seal: Age?, sealed: [UInt8] = [])
+  {
     self.path = path
+    self.seal = seal
+    self.sealed = sealed
     self.files = files
     self.file = file
     self.saved = saved
@@ -44,25 +51,28 @@ public final class Recorder {
   /// A new transcript. Folders on the way are made; a name that is taken gets a number. A folder that can't be
   /// written is not an error here: the first `append` says so.
   ///
-  /// - Parameter name: the file's name without its ending.
+  /// - Parameters:
+  ///   - name: the file's name without its ending.
+  ///   - seal: encrypts it.
   public static func create(
-    in folder: String, name: String, files: FileLayer = .system
+    in folder: String, name: String, seal: Age? = nil, files: FileLayer = .system
   ) -> (recorder: Recorder, problem: RecordingProblem?) {
-    var path = "\(folder)/\(name).jsonl"
+    let ending = seal == nil ? TranscriptFolder.ending : TranscriptFolder.sealedEnding
+    var path = "\(folder)/\(name)\(ending)"
     do throws(SystemError) {
       try makeFolders(folder, files)
       for number in 2...mostNames {
         do throws(SystemError) {
           let file = try files.create(path)
-          return (Recorder(path: path, files: files, file: file, saved: 0), nil)
+          return (Recorder(path: path, files: files, file: file, seal: seal), nil)
         } catch {
           guard error.code == EEXIST else { throw error }
         }
-        path = "\(folder)/\(name)-\(number).jsonl"
+        path = "\(folder)/\(name)-\(number)\(ending)"
       }
       throw SystemError(EEXIST)
     } catch {
-      let recorder = Recorder(path: path, files: files, file: nil, saved: 0)
+      let recorder = Recorder(path: path, files: files, file: nil, seal: seal)
       return (recorder, RecordingProblem(error, path: path))
     }
   }
@@ -78,13 +88,46 @@ public final class Recorder {
       let file = try files.open(path)
       do throws(SystemError) {
         let recovery = try Recovery.repair(file, files)
-        return (Recorder(path: path, files: files, file: file, saved: recovery.size), recovery)
+        return (Recorder(path: path, files: files, file: file, saved: recovery.size, seal: nil), recovery)
       } catch {
         files.close(file)
         throw error
       }
     } catch {
       throw RecordingProblem(error, path: path)
+    }
+  }
+
+  /// Go on with an encrypted transcript that exists.
+  ///
+  /// - Throws: `TranscriptProblem` when it can't be opened or decrypted.
+  public static func open(
+    _ path: String, passphrase: String, files: FileLayer = .system
+  ) throws(TranscriptProblem) -> Recorder {
+    let (file, bytes) = try read(path, files)
+    do throws(Age.Problem) {
+      let seal = try Age(passphrase: passphrase, opening: bytes)
+      return Recorder(path: path, files: files, file: file, seal: seal, sealed: try seal.decrypt(bytes))
+    } catch {
+      files.close(file)
+      throw TranscriptProblem(path: path, line: 1, cause: .sealed(error))
+    }
+  }
+
+  /// A file, open and locked, and all it holds.
+  private static func read(
+    _ path: String, _ files: FileLayer
+  ) throws(TranscriptProblem) -> (file: Int32, bytes: [UInt8]) {
+    do throws(SystemError) {
+      let file = try files.open(path)
+      do throws(SystemError) {
+        return (file, try files.read(file, 0, try files.size(file)))
+      } catch {
+        files.close(file)
+        throw error
+      }
+    } catch {
+      throw TranscriptProblem(path: path, line: 1, cause: .system(error))
     }
   }
 
@@ -140,6 +183,7 @@ public final class Recorder {
   }
 
   private func save() throws(SystemError) {
+    if let seal { return try save(by: seal) }
     let file = try fileWithName()
     if isTorn {
       try files.cut(file, saved)
@@ -151,6 +195,43 @@ public final class Recorder {
       let count = try files.append(file, waiting[taken...])
       guard count > 0 else { throw SystemError(ENOSPC) }
       taken += count
+    }
+  }
+
+  /// An encrypted file can't be appended to, so it is written whole beside the old one, under a fresh nonce, and
+  /// takes its place in one step: at every moment one whole file is there.
+  private func save(by seal: Age) throws(SystemError) {
+    guard !waiting.isEmpty else { return }
+    let lines = sealed + waiting
+    guard let bytes = try? seal.encrypt(lines) else { throw SystemError(ENOMEM) }
+    try Self.makeFolders(Self.folder(of: path), files)
+    let beside = path + Self.besideEnding
+    try files.remove(beside)
+    let new = try files.create(beside)
+    do throws(SystemError) {
+      try write(bytes, to: new)
+      try files.settle(new)
+      try files.rename(beside, path)
+    } catch {
+      files.close(new)
+      try? files.remove(beside)
+      throw error
+    }
+    if let file { files.close(file) }
+    file = new
+    sealed = lines
+    waiting = []
+  }
+
+  /// What a crash in the middle of writing an encrypted file leaves beside it.
+  static let besideEnding = ".new"
+
+  private func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = try files.append(file, rest)
+      guard count > 0 else { throw SystemError(ENOSPC) }
+      rest = rest.dropFirst(count)
     }
   }
 
@@ -183,12 +264,7 @@ public final class Recorder {
       while offset < saved {
         let bytes = try files.read(old, offset, min(1 << 20, saved - offset))
         guard !bytes.isEmpty else { throw SystemError(EIO) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let count = try files.append(new, rest)
-          guard count > 0 else { throw SystemError(ENOSPC) }
-          rest = rest.dropFirst(count)
-        }
+        try write(bytes, to: new)
         offset += bytes.count
       }
     } catch {

@@ -24,16 +24,19 @@ public struct RememberedFacts: Equatable, Sendable {
 
   /// What the last transcript in a folder that belongs to a script leaves remembered. A transcript that can't be
   /// read to its end counts as far as it can; a folder that is not there remembers nothing.
-  public static func last(in folder: String, script: String) -> [RecordedFact] {
+  ///
+  /// - Parameter passphrase: opens encrypted transcripts; without it they are passed over.
+  public static func last(in folder: String, script: String, passphrase: String? = nil) -> [RecordedFact] {
     let sessions = (try? TranscriptFolder.sessions(in: folder)) ?? []
     for path in sessions.reversed() {
-      if let facts = facts(of: path, script: script) { return facts }
+      let isSealed = path.hasSuffix(TranscriptFolder.sealedEnding)
+      if let facts = isSealed ? facts(of: path, script, passphrase) : facts(of: path, script) { return facts }
     }
     return []
   }
 
   /// Nil when the file is no transcript of this script.
-  private static func facts(of path: String, script: String) -> [RecordedFact]? {
+  private static func facts(of path: String, _ script: String) -> [RecordedFact]? {
     guard let source = try? ByteSource.open(path, followingLinks: false) else { return nil }
     var records = RecordSequence(source)
     guard let first = try? records.next(), case .header(let header) = first.kind, header.script == script
@@ -43,6 +46,15 @@ public struct RememberedFacts: Equatable, Sendable {
     var remembered = RememberedFacts()
     remembered.take(first)
     while let record = try? records.next() { remembered.take(record) }
+    return remembered.facts
+  }
+
+  private static func facts(of path: String, _ script: String, _ passphrase: String?) -> [RecordedFact]? {
+    guard let passphrase, let transcript = try? Transcript.read(path, passphrase: passphrase),
+      transcript.header.script == script
+    else { return nil }
+    var remembered = RememberedFacts()
+    for record in transcript.records { remembered.take(record) }
     return remembered.facts
   }
 }

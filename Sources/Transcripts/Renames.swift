@@ -18,7 +18,7 @@ struct Renames: Sendable {
   }
 
   /// Whether `digest` is that of `state` under some old names.
-  func explain(_ digest: String, of state: State) -> Bool {
-    before.contains { state.digest(in: $0) == digest }
+  func explain(_ digest: UInt64, of state: State) -> Bool {
+    before.contains { state.digestValue(in: $0) == digest }
   }
 }

@@ -3,7 +3,7 @@ import Dialogue
 /// One transcript against the scripts of today, line by line: what the person did is done again in a `Session`, and
 /// what the session then records is held against what was recorded.
 struct Replay {
-  private var session: Session
+  private(set) var session: Session
   private let digest: String
   private let renames: Renames
   private var verdict: Verdict
@@ -19,6 +19,7 @@ struct Replay {
   /// Address of the step whose question waited for the input.
   private var inputStep: String?
   private var isOver = false
+  private var writer = RecordWriter()
   /// The last line so far is no `end`.
   private var isCutOff = false
   /// After the path parted nothing can be compared any more; the rest is only read.
@@ -33,6 +34,19 @@ struct Replay {
     digest = replayer.digest
     renames = replayer.renames
     verdict = Verdict(source: source, line: line, outcome: .identical, turns: 0, difference: nil, notes: [])
+  }
+
+  /// Whether a line is, byte for byte, what the session records next; then it counts as taken. Nearly every line of a
+  /// good transcript is, and writing what is expected costs a third of reading what was recorded.
+  mutating func takeExpected(_ line: Span<UInt8>) -> Bool {
+    guard matched < now.count, others.isEmpty, !isAdrift else { return false }
+    writer.removeAll()
+    writer.append(now[matched])
+    guard writer.bytes.count == line.count + 1, line.isPrefix(of: writer.bytes) else { return false }
+    isCutOff = !now[matched].isEnd
+    if !isCutOff { isOver = true }
+    matched += 1
+    return true
   }
 
   /// The next line of the transcript.
@@ -68,6 +82,9 @@ struct Replay {
     if torn > 0 { verdict.notes.append(.tornTail(bytes: torn)) }
     return verdict
   }
+
+  /// What a transcript that stops in the middle of a turn still lacks of it.
+  var unsaid: [Record] { isAdrift || !others.isEmpty ? [] : Array(now[matched...]) }
 
   private func isHeader(_ record: Record) -> Bool {
     if case .header = record.kind { return true }
@@ -154,7 +171,7 @@ struct Replay {
 
   private mutating func compare(_ record: Record, _ line: Int) {
     if record.isEnd { isOver = true }
-    if others.isEmpty, matched < now.count, isSame(record, now[matched]) {
+    if others.isEmpty, matched < now.count, now[matched] == record || isRenamed(record, now[matched]) {
       matched += 1
       return
     }
@@ -162,9 +179,8 @@ struct Replay {
     if others.count < Self.mostKept { others.append(record) }
   }
 
-  /// Equal, or differing by nothing but the names that steps had before.
-  private func isSame(_ recorded: Record, _ now: Record) -> Bool {
-    if recorded == now { return true }
+  /// Differing by nothing but the names that steps had before.
+  private func isRenamed(_ recorded: Record, _ now: Record) -> Bool {
     if session.program.renames.isEmpty { return false }
     if case .coach(let words, let step) = recorded.kind, case .coach(let wordsNow, let stepNow) = now.kind {
       guard words == wordsNow, session.program.step(at: step) == session.program.step(at: stepNow) else {
@@ -176,7 +192,7 @@ struct Replay {
     return isSame(state: recorded.state, now.state)
   }
 
-  private func isSame(state recorded: String?, _ now: String?) -> Bool {
+  private func isSame(state recorded: UInt64?, _ now: UInt64?) -> Bool {
     if recorded == now { return true }
     guard let recorded, now != nil else { return false }
     return renames.explain(recorded, of: session.conversation.state)
@@ -236,7 +252,7 @@ private struct Path {
   }
 
   var marks: [Mark] = []
-  var state: String?
+  var state: UInt64?
 
   init(_ records: [Record], _ program: Program) {
     state = records.last?.state

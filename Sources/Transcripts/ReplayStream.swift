@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Replays a stream of bytes that holds one transcript after another. Holds one line, one turn and the session's
 /// own past; nothing grows with the stream.
 struct ReplayStream {
@@ -52,7 +60,7 @@ struct ReplayStream {
       isSkipping = false
       return
     }
-    if line.isBlank { return }
+    if current?.takeExpected(line) == true || line.isBlank { return }
     separate(line, each)
     do throws(ReadProblem) {
       take(try RecordReader.read(line), number, each)
@@ -101,6 +109,16 @@ extension Span<UInt8> {
     guard count >= bytes.count else { return false }
     for (index, byte) in bytes.enumerated() where self[index] != byte { return false }
     return true
+  }
+
+  func isPrefix(of bytes: [UInt8]) -> Bool {
+    guard count <= bytes.count else { return false }
+    return withUnsafeBytes { line in
+      bytes.withUnsafeBytes { other in
+        guard let a = line.baseAddress, let b = other.baseAddress else { return line.isEmpty }
+        return memcmp(a, b, line.count) == 0
+      }
+    }
   }
 
   var isBlank: Bool {

@@ -13,7 +13,9 @@ public struct Session: Sendable {
     conversation = Conversation(program: program)
   }
 
-  public var program: Program { conversation.program }
+  public var program: Program {
+    _read { yield conversation.program }
+  }
   public var hasEnded: Bool { conversation.state.ended }
   /// The address of the step whose question waits.
   public var step: String { program[conversation.state.at].address }
@@ -44,7 +46,7 @@ public struct Session: Sendable {
     guard !hasEnded else { return nil }
     let understanding = conversation.understand(text)
     guard understanding.choice != .nothing else { return nil }
-    let heard = Heard(understanding, at: conversation.state.at, in: program)
+    let heard = Heard.of(understanding, at: conversation.state.at, in: conversation.program)
     return Turn(record: Record(.you(text, after: after, heard: heard)), understanding: understanding)
   }
 
@@ -86,7 +88,7 @@ public struct Session: Sendable {
     hasEnded ? [] : [Record(.end(.left), state: digest)]
   }
 
-  private var digest: String { conversation.state.digest(in: program) }
+  private var digest: UInt64 { conversation.state.digestValue(in: conversation.program) }
 
   /// The records of a turn that has been made, the last one carrying the state it led to. (Effects come in already
   /// made: as an argument of this call they would be made on a later copy than the one whose state is read.)
@@ -94,7 +96,7 @@ public struct Session: Sendable {
     var records: [Record] = []
     records.reserveCapacity(effects.count + 1)
     for effect in effects {
-      records.append(Record(Record.Kind(effect, in: program)))
+      records.append(Record(Record.Kind.of(effect, in: conversation.program)))
       // Dropped once is dropped for good: the next session reads what is remembered from this one.
       if case .dropped(let fact) = effect { records.append(Record(.forget(fact))) }
     }
@@ -113,46 +115,47 @@ extension Record {
 }
 
 extension Record.Kind {
-  init(_ effect: Effect, in program: Program) {
+  // A function and not an initialiser: an initialiser takes a copy of its program, retain by retain.
+  static func of(_ effect: Effect, in program: Program) -> Self {
     switch effect {
-    case .say(let words, let step): self = .coach(words, step: program[step].address)
-    case .pause(let seconds): self = .pause(seconds: seconds)
+    case .say(let words, let step): return .coach(words, step: program[step].address)
+    case .pause(let seconds): return .pause(seconds: seconds)
     case .remember(let fact, let value):
-      let declaration = program[fact]
-      self = .remember(declaration.name, RecordedValue(value, kind: declaration.kind))
-    case .forget(let fact): self = .forget(program[fact].name)
+      return .remember(program[fact].name, RecordedValue(value, kind: program[fact].kind))
+    case .forget(let fact): return .forget(program[fact].name)
     case .dropped(let fact):
-      self = .note(
+      return .note(
         Session.droppedBeginning
           + "\(fact)” was dropped: these scripts no longer keep it, or not with that value.")
-    case .end(.goodbye): self = .end(.goodbye)
-    case .end(.stuck): self = .end(.stuck)
+    case .end(.goodbye): return .end(.goodbye)
+    case .end(.stuck): return .end(.stuck)
     }
   }
 }
 
 extension Heard {
   /// An understanding by names instead of places in a program.
-  init(_ understanding: Understanding, at step: StepID, in program: Program) {
+  static func of(_ understanding: Understanding, at step: StepID, in program: Program) -> Heard {
     let replies = program[step].question?.replies ?? []
-    self.init(.unclear, score: understanding.match?.score)
+    var heard = Heard(.unclear, score: understanding.match?.score)
     var urgent = understanding.urgent
     switch understanding.choice {
     case .urgent(let rank):
-      way = .urgent
-      name = program.urgent[rank].name
+      heard.way = .urgent
+      heard.name = program.urgent[rank].name
       urgent.removeAll { $0 == rank }
     case .anytime(let index):
-      way = .anytime
-      name = program.anytime[index].name
+      heard.way = .anytime
+      heard.name = program.anytime[index].name
     case .reply(let index, _):
-      way = Self.way(of: replies[index], understanding)
-      name = replies[index].name
-    case .unclear(let indices): tied = indices.map { replies[$0].name }
+      heard.way = Self.way(of: replies[index], understanding)
+      heard.name = replies[index].name
+    case .unclear(let indices): heard.tied = indices.map { replies[$0].name }
     case .nothing: break
     }
-    also = urgent.map { program.urgent[$0].name }
-    evidence = (understanding.match?.evidence ?? []).map(\.feature)
+    heard.also = urgent.map { program.urgent[$0].name }
+    heard.evidence = (understanding.match?.evidence ?? []).map(\.feature)
+    return heard
   }
 
   private static func way(of reply: Reply, _ understanding: Understanding) -> Way {

@@ -16,6 +16,8 @@ public struct SystemError: Error, Equatable, Sendable {
   /// Of the call that just failed.
   static var last: SystemError { SystemError(errno) }
 
+  static var tooLarge: SystemError { SystemError(EFBIG) }
+
   /// The system's own words for it.
   public var words: String { String(cString: strerror(code)) }
 }

@@ -28,7 +28,9 @@ public enum TranscriptFolder {
     return "\(moment.fileStamp)-\(String(decoding: plain.prefix(100), as: UTF8.self))"
   }
 
-  static let ending = ".jsonl"
+  public static let ending = ".jsonl"
+  /// Of encrypted ones.
+  public static let sealedEnding = ".jsonl.age"
 
   /// Transcripts under a folder and the folders in it, in the order of their paths' bytes. Symbolic links are never
   /// followed.
@@ -87,11 +89,15 @@ public enum TranscriptFolder {
     }
   }
 
-  /// Transcripts directly in a folder, the oldest first: by the time in their names, then by the number that tells
+  /// Transcripts directly in a folder, encrypted ones too, the oldest first: by the time in their names, then by the number that tells
   /// apart those begun in one second.
   public static func sessions(in folder: String) throws(SystemError) -> [String] {
-    let paths = try entries(of: folder).filter { $0.kind == .file && $0.path.hasSuffix(ending) }.map(\.path)
+    let paths = try entries(of: folder).filter { $0.kind == .file && isTranscript($0.path) }.map(\.path)
     return paths.map { (order: Order($0), path: $0) }.sorted { $0.order < $1.order }.map(\.path)
+  }
+
+  private static func isTranscript(_ path: String) -> Bool {
+    path.hasSuffix(ending) || path.hasSuffix(sealedEnding)
   }
 
   private struct Order: Comparable {
@@ -100,7 +106,7 @@ public enum TranscriptFolder {
 
     init(_ path: String) {
       let file = path.split(separator: "/").last.map(String.init) ?? path
-      let name = String(file.dropLast(ending.count))
+      let name = file.prefix { $0 != "." }
       stamp = String(name.prefix(17))
       rest = String(name.dropFirst(17))
     }

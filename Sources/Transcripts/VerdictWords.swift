@@ -120,7 +120,7 @@ extension Record {
     }
   }
 
-  private var stateSummary: String { state.map { "   {\($0)}" } ?? "" }
+  private var stateSummary: String { state.map { "   {" + JSONText.digest($0) + "}" } ?? "" }
 }
 
 extension Heard {

@@ -88,7 +88,10 @@ final class FakeDisk: Sendable {
       hasName: { file throws(SystemError) in try self.alive { $0.files.values.contains(file) } },
       settle: { _ throws(SystemError) in try self.alive { _ in } },
       close: { _ in },
-      remove: { path throws(SystemError) in try self.alive { $0.files[path] = nil } })
+      remove: { path throws(SystemError) in try self.alive { $0.files[path] = nil } },
+      rename: { from, to throws(SystemError) in
+        try self.alive { disk in disk.files[to] = disk.files.removeValue(forKey: from) }
+      })
   }
 
   private func alive<Value: Sendable>(

@@ -23,7 +23,7 @@ struct RecordTests {
         + #""abuse":true,"tries":-2,"gist":null,"contact":"open"}}"#
     ),
     (
-      Record(.coach("The pull is real.", step: "urge.start"), state: "0123456789abcdef"),
+      Record(.coach("The pull is real.", step: "urge.start"), state: 0x0123_4567_89AB_CDEF),
       #"{"coach":"The pull is real.","step":"urge.start","state":"0123456789abcdef"}"#
     ),
     (
@@ -53,10 +53,10 @@ struct RecordTests {
     ),
     (Record(.pause(seconds: 4)), #"{"pause":4}"#),
     (Record(.remember("b", .list([]))), #"{"remember":"b","value":[]}"#),
-    (Record(.forget("b"), state: "00000000000000ff"), #"{"forget":"b","state":"00000000000000ff"}"#),
+    (Record(.forget("b"), state: 0xFF), #"{"forget":"b","state":"00000000000000ff"}"#),
     (Record(.note("dropped")), #"{"note":"dropped"}"#),
-    (Record(.end(.left), state: "00000000000000ff"), #"{"end":"left","state":"00000000000000ff"}"#),
-    (Record(.quiet, state: "00000000000000ff"), #"{"state":"00000000000000ff"}"#),
+    (Record(.end(.left), state: 0xFF), #"{"end":"left","state":"00000000000000ff"}"#),
+    (Record(.quiet, state: 0xFF), #"{"state":"00000000000000ff"}"#),
   ]
 
   @Test("a record is written as one exact line", arguments: table)

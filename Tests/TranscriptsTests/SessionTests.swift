@@ -32,7 +32,7 @@ struct SessionTests {
     let answer = session.answer(turn)
     #expect(answer.map(\.kind) == [.coach("How was today, Zoë?", step: "opening.day")])
     #expect(session.conversation.state != before)
-    #expect(answer.last?.state == session.conversation.state.digest(in: session.program))
+    #expect(answer.last?.state == session.conversation.state.digestValue(in: session.program))
   }
 
   @Test("remembering and pausing are records too, in their order")
@@ -99,8 +99,41 @@ struct SessionTests {
     #expect(session.step == "opening.day")
     #expect(session.undo(to: Small.at(4), after: .zero) == nil)
     let country = session.setCountry("IE", after: .zero)
-    #expect(country.last?.state == session.conversation.state.digest(in: session.program))
+    #expect(country.last?.state == session.conversation.state.digestValue(in: session.program))
     #expect(country.last?.state != records?.last?.state)
     #expect(session.leave().first?.state == country.last?.state)
+  }
+
+  @Test("back on the record, the conversation goes on where the record was left, and replays")
+  func offRecord() throws {
+    var records = Made.records([.say("Zoë")])
+    let recorded = Made.session([.say("Zoë")])
+    var session = recorded
+    let secret = try #require(session.hear("awful", after: .zero))
+    _ = session.answer(secret)
+    _ = session.setCountry("IE", after: .zero)
+    let coming = session.comeBack(to: recorded, at: "2026-11-22T08:00:00Z")
+    let back = try #require(coming)
+    #expect(session.step == "opening.day")
+    #expect(session.conversation.state.country == "IE")
+    records += back
+    let turn = try #require(session.hear("good", after: .zero))
+    records += [turn.record] + session.answer(turn)
+    let verdicts = Replayer(program: Small.program(), digest: "sha256:00")
+      .verdicts(of: Made.bytes(records), source: "t")
+    #expect(verdicts.map(\.outcome) == [.identical])
+    #expect(!String(decoding: Made.bytes(records), as: UTF8.self).contains("awful"))
+  }
+
+  @Test("what guards the person is never lowered by coming back: such a session stays off the record")
+  func offRecordGuard() throws {
+    let recorded = Made.session([.say("Zoë")])
+    var session = recorded
+    let secret = try #require(session.hear("he hit me", after: .zero))
+    _ = session.answer(secret)
+    let before = session.conversation.state
+    let back = session.comeBack(to: recorded, at: "2026-11-22T08:00:00Z")
+    #expect(back == nil)
+    #expect(session.conversation.state == before)
   }
 }

@@ -25,9 +25,19 @@ enum Made {
     .say("bye for now"),
   ]
 
+  static func session(_ acts: [Act], program: Program = Small.program()) -> Session {
+    made(acts, program, header).session
+  }
+
   static func records(
     _ acts: [Act] = acts, program: Program = Small.program(), header: Header = header
   ) -> [Record] {
+    made(acts, program, header).records
+  }
+
+  private static func made(
+    _ acts: [Act], _ program: Program, _ header: Header
+  ) -> (session: Session, records: [Record]) {
     var session = Session(program: program)
     var records = session.begin(header)
     for (index, act) in acts.enumerated() {
@@ -43,7 +53,7 @@ enum Made {
       case .resume: records += session.resume(at: "2026-11-22T08:00:00Z")
       }
     }
-    return records
+    return (session, records)
   }
 
   static func bytes(_ records: [Record] = records()) -> [UInt8] {

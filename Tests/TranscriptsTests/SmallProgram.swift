@@ -4,9 +4,13 @@ import Intents
 /// A script of four steps, made by hand: it asks for a name, then how the day was, then listens to whatever comes,
 /// and can be interrupted.
 enum Small {
-  static func program(
-    _ change: (inout Program) -> Void = { _ in }
-  ) -> Program {
+  static func program(_ change: (inout Program) -> Void = { _ in }) -> Program {
+    var program = plain
+    change(&program)
+    return program
+  }
+
+  private static let plain: Program = {
     let listener = Listener(
       intents: [
         IntentDefinition(name: "danger", says: ["he hit me"], not: ["he hit the ball"], words: ["hit me"]),
@@ -38,9 +42,8 @@ enum Small {
         kind: .shuffled,
         alternatives: [[Line("Thank you.")], [Line("I hear you.")], [Line("Go on like that.")]])
     ]
-    change(&program)
     return program
-  }
+  }()
 
   static let name = FactID(0)
   static let abuse = FactID(1)
