@@ -29,6 +29,13 @@ enum ReservedHead {
     "none": "none of these",
   ]
 
+  /// The reserved words that a label begins with, `yes` and `no` aside, or nil.
+  static func prefix(of label: String) -> String? {
+    ["anything", "enter", "unclear", "still unclear", "none of these", "a number", "one of"].first {
+      label.hasPrefix($0 + " ")
+    }
+  }
+
   /// The reserved words that a label is one slip away from, or nil.
   static func slip(_ label: String) -> String? {
     if let meant = close[label] { return meant }
@@ -205,12 +212,18 @@ extension Parser {
         hint: meant.map { "did you mean `\($0)`?" } ?? "")
       return nil
     }
+    if let head = ReservedHead.prefix(of: label.text) {
+      findings.error(
+        .labelReserved, label.span,
+        "A label does not begin with `\(head)`, which is a reply of its own. Choose other words.")
+      return nil
+    }
     if let meant = ReservedHead.slip(label.text) {
       findings.error(
         .labelReserved, label.span,
         "`\(label.text)` is one slip away from `\(meant)`, which means something else.",
         hint: "write `\(meant)`, or choose another label", replace: (label.span, meant))
-      guard let head = ReservedHead.head(meant) else { return nil }
+      guard let head = ReservedHead.head(meant), meant != "none of these" else { return nil }
       return ReplySyntax(head: head, name: Word(text: meant, span: label.span), span: whole)
     }
     return checkLabel(label, words) ? reply : nil
@@ -334,7 +347,7 @@ extension Parser {
       )
     }
     let words = bytes[piece.span.start..<piece.span.end].split(separator: 0x20).count
-    if problem == nil, words > 10 {
+    if problem == nil, words > 7 {
       problem = (
         piece.span,
         "This phrase is very long; is a comma missing? Whole sentences belong in an intent's `says:`."
