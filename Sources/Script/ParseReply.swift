@@ -269,11 +269,11 @@ extension Parser {
       if piece.text.isEmpty {
         let isLast = stop >= end
         findings.error(
-          .phraseForm, span(max(at - 1, mark.start), max(at, mark.end)),
+          .phraseForm, isLast ? span(max(at - 1, mark.start), max(at, mark.end)) : span(stop, stop + 1),
           isLast && phrases.isEmpty
             ? "After the colon stand words to listen for."
             : "A comma too many: nothing stands between it and the next mark.",
-          replace: phrases.isEmpty ? nil : (span(at - 1, at), ""))
+          replace: phrases.isEmpty ? nil : isLast ? (span(at - 1, at), "") : (span(stop, stop + 1), ""))
       } else if let phrase = parsePhrase(piece) {
         phrases.append(phrase)
       }

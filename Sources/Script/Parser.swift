@@ -28,6 +28,7 @@ struct Parser {
     checkDoubled()
     var node = parseHeading()
     while node < nodes.count { node = parseTopLevel(node) }
+    findings.dropConsequences()
   }
 
   /// The same line twice running is a slip of the hand.

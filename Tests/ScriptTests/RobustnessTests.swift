@@ -18,7 +18,7 @@ struct RobustnessTests {
     ])
   func invalid(_ bad: [UInt8]) throws {
     let before = Array("# topic: A topic\n\n## start\nOh ".utf8)
-    let result = compile(source(before + bad + Array(" well.\n@end\n".utf8)))
+    let result = read(source(before + bad + Array(" well.\n@end\n".utf8)))
     #expect(result.codes == ["invalid-utf8"])
     #expect(result.diagnostics.first?.span.lowerBound == before.count)
     #expect(result.shown.contains("topic.parley:4:4"))
@@ -28,7 +28,7 @@ struct RobustnessTests {
   @Test("A line of ten megabytes is one error, shown in a few words")
   func longLine() {
     let line = Array(repeating: UInt8(ascii: "a"), count: 10_000_000)
-    let result = compile(source(Array("# topic: A topic\n\n## start\n".utf8) + line + Array("\n@end\n".utf8)))
+    let result = read(source(Array("# topic: A topic\n\n## start\n".utf8) + line + Array("\n@end\n".utf8)))
     #expect(result.codes.contains("unfinished-line"))
     #expect(result.shown.utf8.count < 5_000)
   }
@@ -37,7 +37,7 @@ struct RobustnessTests {
   func nested() {
     var text = "# topic: A topic\n\n## start\n"
     for depth in 0..<10_000 { text += String(repeating: " ", count: depth * 2) + "@when told\n" }
-    let result = compile(source(Array(text.utf8)))
+    let result = read(source(Array(text.utf8)))
     #expect(result.codes.filter { $0 == "nested-too-deep" }.count == 1)
   }
 
@@ -46,7 +46,7 @@ struct RobustnessTests {
     for (text, fixed) in [
       ("Hi\u{0}.", ""), ("Hi\u{200B}.", ""), ("Hi\u{A0}there.", " "), ("Hi\rthere.", "\n"),
     ] {
-      let result = compile(script("## start\n\(text)\n@end\n"))
+      let result = read(script("## start\n\(text)\n@end\n"))
       #expect(result.errors.first?.code == .controlCharacter, "\(result.shown)")
       #expect(result.errors.first?.fixes.first?.edits.first?.replacement == fixed)
     }
@@ -54,9 +54,9 @@ struct RobustnessTests {
 
   @Test("A byte order mark and line ends of other systems are no matter")
   func otherEditors() {
-    let plain = compile(script("## start\nHi.\n@end\n"))
+    let plain = read(script("## start\nHi.\n@end\n"))
     let bytes = [0xEF, 0xBB, 0xBF] + Array("# topic: A topic\r\n\r\n## start\r\nHi.\r\n@end\r\n".utf8)
-    #expect(fingerprint(compile(source(bytes))) == fingerprint(plain))
+    #expect(fingerprint(read(source(bytes))) == fingerprint(plain))
   }
 
   @Test("Random bytes, and random lines of the language, never crash and never make speech of a mark")
@@ -81,7 +81,7 @@ struct RobustnessTests {
         }
       }
       let source = source(bytes)
-      let result = compile(source)
+      let result = read(source)
       _ = result.shown
       _ = format(source.files[2])
       for step in result.program?.steps ?? [] { checkSpeech(step) }
@@ -99,14 +99,14 @@ struct RobustnessTests {
   @Test("A file that includes itself can't be: `@renamed` round in a circle ends")
   func circle() {
     let manifest = smallManifest + "\n@renamed topic.a -> topic.b\n@renamed topic.b -> topic.a\n"
-    let result = compile(script("## start\n@end\n", manifest: manifest))
+    let result = read(script("## start\n@end\n", manifest: manifest))
     #expect(result.program == nil || result.program?.step(at: "topic.a") == nil)
   }
 
   @Test("Nothing at all, and a file of blank lines, are answered with what is missing")
   func empty() {
-    #expect(compile(ScriptSource(files: [])).program == nil)
-    #expect(compile(source([])).errors.map(\.code).contains(.heading))
-    #expect(compile(source(Array("\n\n\n".utf8))).errors.map(\.code).contains(.heading))
+    #expect(read(ScriptSource(files: [])).program == nil)
+    #expect(read(source([])).errors.map(\.code).contains(.heading))
+    #expect(read(source(Array("\n\n\n".utf8))).errors.map(\.code).contains(.heading))
   }
 }

@@ -274,14 +274,16 @@ enum SlipOutcome {
 struct SlipTester {
   let source: ScriptSource
   let program: Program
+  private let whole: Compilation
   /// How often each thing is said of the whole script.
   private let before: [String: Int]
 
   init?(_ source: ScriptSource) {
-    let result = compile(source)
+    let result = compile(source, listens: false)
     guard let program = result.program else { return nil }
     self.source = source
     self.program = program
+    whole = result
     before = Self.words(result.diagnostics)
   }
 
@@ -292,21 +294,21 @@ struct SlipTester {
   }
 
   func outcome(_ slip: Slip) -> SlipOutcome {
-    let result = compile(slip.applied(to: source))
+    let result = compile(slip.applied(to: source), listens: false)
     guard let changed = result.program else { return .noticed }
     if Self.words(result.diagnostics).contains(where: { $0.value > before[$0.key, default: 0] }) {
       return .noticed
     }
-    return isSame(changed) ? .harmless : .silent
+    return isSame(changed, result) ? .harmless : .silent
   }
 
-  private func isSame(_ other: Program) -> Bool {
+  private func isSame(_ other: Program, _ result: Compilation) -> Bool {
     program.steps == other.steps && program.facts == other.facts && program.tags == other.tags
       && program.topics == other.topics && program.variations == other.variations
       && program.urgent == other.urgent && program.anytime == other.anytime && program.closed == other.closed
       && program.examples == other.examples && program.promises == other.promises
-      && program.listener.intents == other.listener.intents
-      && program.listener.phrases == other.listener.phrases && program.start == other.start
+      && whole.intents == result.intents
+      && whole.phrases == result.phrases && program.start == other.start
       && program.title == other.title && program.helplines == other.helplines
   }
 }
