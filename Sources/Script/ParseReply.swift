@@ -24,9 +24,8 @@ enum ReservedHead {
   /// Words that are no head themselves but were surely meant as one.
   static let close: [String: String] = [
     "number": "a number", "day": "a day", "length of time": "a length of time",
-    "nothing else": "none of these",
     "other": "anything", "otherwise": "anything", "not understood": "unclear", "any": "anything",
-    "none": "none of these",
+
   ]
 
   /// The reserved words that a label begins with, `yes` and `no` aside, or nil.

@@ -42,7 +42,7 @@ struct SlipTests {
 
   @Test("At most one slip in a hundred passes in silence")
   func paper() throws {
-    let (known, _) = try run(try fixture("paper"), every: 8)
+    let (known, _) = try run(try fixture("paper"), every: 13)
     #expect(known.noticed > 150)
     #expect(known.share <= 1, "\(known.survivors.joined(separator: "\n"))")
   }

@@ -44,7 +44,7 @@ struct ToolTests {
     let found = checkTranslation(of: first, wrong)
     #expect(found.map(\.code) == [.translation])
     #expect(found.first?.file == "topic.parley")
-    let fewer = read(script("## start\nWie geht es?\n- gut\n- schlecht\n-> start\n"))
+    let fewer = read(script("## start\nWie geht es?\n- gut\n- schlecht\n@end\n"))
     #expect(checkTranslation(of: first, fewer).contains { $0.message.contains("no step `topic.over`") })
   }
 }
