@@ -14,7 +14,7 @@ public struct Graph: Equatable, Sendable {
     public var isStart: Bool
   }
 
-  public struct Edge: Equatable, Sendable {
+  public struct Edge: Hashable, Sendable {
     public enum Kind: String, Sendable {
       case go, visit, closed
     }
@@ -34,11 +34,12 @@ public struct Graph: Equatable, Sendable {
     title = program.title
     nodes = program.steps.indices.map { Self.node(program, $0) }
     edges = []
-    for step in program.steps.indices { addEdges(program, step) }
+    var seen: Set<Edge> = []
+    for step in program.steps.indices { addEdges(program, step, &seen) }
     for rule in program.closed {
       for (step, compiled) in program.steps.enumerated()
       where compiled.tags.contains(rule.tag) && step != rule.place.index {
-        add(Edge(from: step, to: rule.place.index, label: "when closed", kind: .closed))
+        add(Edge(from: step, to: rule.place.index, label: "when closed", kind: .closed), &seen)
       }
     }
   }
@@ -77,7 +78,7 @@ public struct Graph: Equatable, Sendable {
     }.joined()
   }
 
-  private mutating func addEdges(_ program: Program, _ step: Int) {
+  private mutating func addEdges(_ program: Program, _ step: Int, _ seen: inout Set<Edge>) {
     let compiled = program.steps[step]
     let replies = step == 0 ? program.urgent + program.anytime : compiled.question?.replies ?? []
     for (position, instruction) in compiled.code.enumerated() {
@@ -86,16 +87,16 @@ public struct Graph: Equatable, Sendable {
       let owner = isFoot ? nil : replies.filter { $0.entry <= position }.max { $0.entry < $1.entry }
       let label = owner?.name ?? ""
       switch exit {
-      case .go(let place): add(Edge(from: step, to: place.index, label: label, kind: .go))
+      case .go(let place): add(Edge(from: step, to: place.index, label: label, kind: .go), &seen)
       case .visitAndResume(let place), .visitAndAskAgain(let place):
-        add(Edge(from: step, to: place.index, label: label, kind: .visit))
+        add(Edge(from: step, to: place.index, label: label, kind: .visit), &seen)
       case .askAgain, .back, .end: break
       }
     }
   }
 
-  private mutating func add(_ edge: Edge) {
-    if !edges.contains(edge) { edges.append(edge) }
+  private mutating func add(_ edge: Edge, _ seen: inout Set<Edge>) {
+    if seen.insert(edge).inserted { edges.append(edge) }
   }
 
   // MARK: Formats
