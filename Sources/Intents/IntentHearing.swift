@@ -28,12 +28,15 @@ extension Listener {
   func candidates(_ reading: Reading, _ hits: [PhraseHit]) -> [Candidate] {
     var best = Array(repeating: Candidate(score: 0, clause: 0, range: 0..<0), count: intents.count)
     var sums = LinearModel.Sums(stride: model.stride)
+    var safetySums = LinearModel.Sums(stride: safetyModel?.stride ?? 0)
     for (clause, range) in stretches(of: reading) {
       model.decide(reading, range, lexicon, &sums)
+      safetyModel?.decide(reading, range, lexicon, &safetySums)
       let bonuses = bonuses(hits, range)
       let example = examples.find(reading, range)
       for intent in intents.indices {
-        let decision = Int(sums.totals[intent]) + (bonuses[Int32(intent)] ?? 0)
+        let label = Int(safetyLabels[intent])
+        let decision = Int(label < 0 ? sums.totals[intent] : safetySums.totals[label]) + (bonuses[Int32(intent)] ?? 0)
         var score = min(max(500 + (decision * 400) >> 16, 1), 990)
         if let example {
           if examples.says[example].contains(Int32(intent)) { score = 1000 }
@@ -88,7 +91,11 @@ extension Listener {
   /// What spoke for and against an intent in a stretch of words, strongest first: a word with all that was learned
   /// about it, a tie between two words, an authored phrase. Weights are in points of the score.
   func evidence(for intent: Int, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit]) -> [Evidence] {
-    var list = model.evidence(for: intent, reading, range, lexicon)
+    let label = Int(safetyLabels[intent])
+    var list =
+      label < 0
+      ? model.evidence(for: intent, reading, range, lexicon)
+      : safetyModel?.evidence(for: label, reading, range, lexicon) ?? []
     for (owner, bonus) in bonuses(hits, range) where owner == Int32(intent) {
       let words = hits.first { hit in
         Int(hit.phrase) >= phrases.count && ownerOfPhrase[Int(hit.phrase) - phrases.count] == owner

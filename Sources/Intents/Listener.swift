@@ -20,6 +20,10 @@ public struct Listener: Sendable {
   let lexicon: Lexicon
   let trie: PhraseTrie
   let model: LinearModel
+  /// The same lines learned for the safety intents alone, words under a negation told apart.
+  let safetyModel: LinearModel?
+  /// For each intent, its label in `safetyModel`, or -1.
+  let safetyLabels: [Int32]
   let examples: ExampleLines
   let reader: Reader
   private let yesNo: YesNo
@@ -59,11 +63,40 @@ public struct Listener: Sendable {
     var trainer = Trainer()
     trainer.shades = Self.shades(of: intents)
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
+    var labels: Int32 = 0
+    safetyLabels = intents.map { intent in
+      guard intent.isSafety else { return -1 }
+      labels += 1
+      return labels - 1
+    }
+    safetyModel =
+      labels == 0 ? nil : Self.safetyModel(lines, safetyLabels, shades: trainer.shades, count: Int(labels), lexicon)
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
     let speller = Speller(
       Vocabulary.entries(intents, lines.map(\.reading) + phraseReadings, reader), lexicon: lexicon)
     self.reader = Reader(lexicon: lexicon, speller: options.repairsSpelling ? speller : nil)
+  }
+
+  private static func safetyModel(
+    _ lines: [TrainingLine], _ labels: [Int32], shades: [[Int32]], count: Int, _ lexicon: Lexicon
+  ) -> LinearModel {
+    let relabelled = lines.compactMap { line -> TrainingLine? in
+      var line = line
+      if line.only >= 0 {
+        line.only = labels[Int(line.only)]
+        return line.only < 0 ? nil : line
+      }
+      if line.label >= 0 { line.label = labels[Int(line.label)] }
+      return line
+    }
+    var trainer = Trainer()
+    trainer.marksNegation = true
+    trainer.shades = Array(repeating: [], count: count)
+    for (intent, label) in labels.enumerated() where label >= 0 {
+      trainer.shades[Int(label)] = shades[intent].map { labels[Int($0)] }.filter { $0 >= 0 }
+    }
+    return trainer.train(relabelled, labels: count, lexicon: lexicon)
   }
 
   private static func lines(

@@ -34,11 +34,13 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
+  /// See `LinearModel.marksNegation`.
+  var marksNegation = false
   /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
   var shades: [[Int32]] = []
 
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
-    var gathered = Gathered(lines, lexicon: lexicon)
+    var gathered = Gathered(lines, lexicon: lexicon, marksNegation: marksNegation)
     gathered.prune(leastTies: leastTies)
     let stride = max((labels + 7) / 8 * 8, 8)
     let values = gathered.counts.indices.map { feature in
@@ -50,9 +52,11 @@ struct Trainer {
     var weights = [Int32](repeating: 0, count: gathered.table.count * stride)
     var biases = [Int32](repeating: 0, count: stride)
     descend(lines, vectors, labels: labels, stride: stride, &weights, &biases)
-    return Quantiser.model(
+    var model = Quantiser.model(
       weights: weights, biases: biases, values: values, table: gathered.table, labels: labels, stride: stride,
       lexicon: lexicon, lines: lines)
+    model.marksNegation = marksNegation
+    return model
   }
 
   // MARK: Vectors
@@ -64,7 +68,7 @@ struct Trainer {
     var starts: [Int32] = [0]
     var features: [Int32] = []
 
-    init(_ lines: [TrainingLine], lexicon: Lexicon) {
+    init(_ lines: [TrainingLine], lexicon: Lexicon, marksNegation: Bool) {
       var lastLine: [Int32] = []
       for (line, training) in lines.enumerated() {
         let reading = training.reading
@@ -84,8 +88,12 @@ struct Trainer {
         var atoms: [Features.Atom] = []
         for index in range {
           let token = reading.tokens[index]
-          atoms.append(Features.atom(token, lexicon))
+          atoms.append(Features.atom(token, lexicon, marksNegation: marksNegation))
           guard LinearModel.isFirst(index, range, reading) else { continue }
+          if marksNegation && Features.isTurned(token) {
+            add(Features.name(.stem, UInt64(token.key + Features.negatedBase)))
+            continue
+          }
           let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
           Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon, body: add)
         }
