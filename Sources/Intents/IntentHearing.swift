@@ -24,25 +24,35 @@ extension Listener {
     var range: Range<Int>
   }
 
+  /// What every intent makes of one stretch of words.
+  func decisions(
+    _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ scratch: inout ClassifierScratch
+  ) -> [(decision: Int, score: Int)] {
+    model.decide(reading, range, lexicon, &scratch.sums)
+    safetyModel?.decide(reading, range, lexicon, &scratch.safetySums)
+    let bonuses = bonuses(hits, range)
+    let example = examples.find(reading, range)
+    return intents.indices.map { intent in
+      let label = Int(safetyLabels[intent])
+      let learned = label < 0 ? scratch.sums.totals[intent] : scratch.safetySums.totals[label]
+      let decision = Int(learned) + (bonuses[Int32(intent)] ?? 0)
+      var score = min(max(500 + ((decision * 400) >> 16), 1), 990)
+      if let example {
+        if examples.says[example].contains(Int32(intent)) { score = 1000 }
+        if examples.not[example].contains(Int32(intent)) { score = 1 }
+      }
+      return (decision, score)
+    }
+  }
+
   /// The best score of every intent, with the stretch of words that carried it.
   func candidates(_ reading: Reading, _ hits: [PhraseHit]) -> [Candidate] {
     var best = Array(repeating: Candidate(score: 0, clause: 0, range: 0..<0), count: intents.count)
-    var sums = LinearModel.Sums(stride: model.stride)
-    var safetySums = LinearModel.Sums(stride: safetyModel?.stride ?? 0)
+    var scratch = makeScratch()
     for (clause, range) in stretches(of: reading) {
-      model.decide(reading, range, lexicon, &sums)
-      safetyModel?.decide(reading, range, lexicon, &safetySums)
-      let bonuses = bonuses(hits, range)
-      let example = examples.find(reading, range)
-      for intent in intents.indices {
-        let label = Int(safetyLabels[intent])
-        let decision = Int(label < 0 ? sums.totals[intent] : safetySums.totals[label]) + (bonuses[Int32(intent)] ?? 0)
-        var score = min(max(500 + (decision * 400) >> 16, 1), 990)
-        if let example {
-          if examples.says[example].contains(Int32(intent)) { score = 1000 }
-          if examples.not[example].contains(Int32(intent)) { score = 1 }
-        }
-        if score > best[intent].score { best[intent] = Candidate(score: score, clause: clause, range: range) }
+      for (intent, found) in decisions(reading, range, hits, &scratch).enumerated()
+      where found.score > best[intent].score {
+        best[intent] = Candidate(score: found.score, clause: clause, range: range)
       }
     }
     return best

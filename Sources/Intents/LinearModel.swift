@@ -163,7 +163,9 @@ struct LinearModel: Sendable {
     let range = range.prefix(Features.mostWords)
     var atoms: [Features.Atom] = []
     atoms.reserveCapacity(range.count)
-    for index in range { atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation)) }
+    for index in range {
+      atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation))
+    }
     var masses: [Int64] = [0, 0, 0, 0]
     sums.byFamily.withUnsafeMutableBufferPointer { buffer in
       let target = buffer.baseAddress.unsafelyUnwrapped

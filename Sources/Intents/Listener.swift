@@ -62,6 +62,7 @@ public struct Listener: Sendable {
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
     var trainer = Trainer()
     trainer.shades = Self.shades(of: intents)
+    trainer.keywords = options.keywords
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
     var labels: Int32 = 0
     safetyLabels = intents.map { intent in
@@ -70,7 +71,8 @@ public struct Listener: Sendable {
       return labels - 1
     }
     safetyModel =
-      labels == 0 ? nil : Self.safetyModel(lines, safetyLabels, shades: trainer.shades, count: Int(labels), lexicon)
+      labels == 0
+      ? nil : Self.safetyModel(lines, safetyLabels, shades: trainer.shades, count: Int(labels), lexicon)
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
     let speller = Speller(

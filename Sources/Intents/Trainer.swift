@@ -34,6 +34,8 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
+  /// The most features a label may weigh, or nil for all. The strongest are kept and learned again on their own.
+  var keywords: Int?
   /// See `LinearModel.marksNegation`.
   var marksNegation = false
   /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
@@ -51,12 +53,35 @@ struct Trainer {
     let vectors = weigh(gathered, values)
     var weights = [Int32](repeating: 0, count: gathered.table.count * stride)
     var biases = [Int32](repeating: 0, count: stride)
-    descend(lines, vectors, labels: labels, stride: stride, &weights, &biases)
+    descend(lines, vectors, labels: labels, stride: stride, nil, &weights, &biases)
+    if let keywords {
+      let kept = Self.strongest(keywords, weights, values, gathered.table, labels: labels, stride: stride)
+      weights = [Int32](repeating: 0, count: weights.count)
+      biases = [Int32](repeating: 0, count: stride)
+      descend(lines, vectors, labels: labels, stride: stride, kept, &weights, &biases)
+    }
     var model = Quantiser.model(
       weights: weights, biases: biases, values: values, table: gathered.table, labels: labels, stride: stride,
       lexicon: lexicon, lines: lines)
     model.marksNegation = marksNegation
     return model
+  }
+
+  /// Which weights each label keeps: its strongest, runs of letters left out because they waste a short list.
+  private static func strongest(
+    _ most: Int, _ weights: [Int32], _ values: [Int32], _ table: FeatureTable, labels: Int, stride: Int
+  ) -> [Bool] {
+    var kept = [Bool](repeating: false, count: weights.count)
+    for label in 0..<labels {
+      var strengths: [(feature: Int, strength: Int64)] = []
+      for feature in 0..<table.count where Features.kind(of: table.names[feature]) != .letters {
+        let strength = abs(Int64(weights[feature * stride + label])) * Int64(values[feature])
+        if strength > 0 { strengths.append((feature, strength)) }
+      }
+      strengths.sort { $0.strength != $1.strength ? $0.strength > $1.strength : $0.feature < $1.feature }
+      for entry in strengths.prefix(max(most, 0)) { kept[entry.feature * stride + label] = true }
+    }
+    return kept
   }
 
   // MARK: Vectors
@@ -157,8 +182,8 @@ struct Trainer {
   // MARK: Descent
 
   private func descend(
-    _ lines: [TrainingLine], _ vectors: Lines, labels: Int, stride: Int, _ weights: inout [Int32],
-    _ biases: inout [Int32]
+    _ lines: [TrainingLine], _ vectors: Lines, labels: Int, stride: Int, _ kept: [Bool]?,
+    _ weights: inout [Int32], _ biases: inout [Int32]
   ) {
     var duals = [Int32](repeating: 0, count: lines.count * stride)
     var generator = SplitMix64(seed: 1)
@@ -168,11 +193,12 @@ struct Trainer {
     weights.withUnsafeMutableBufferPointer { weights in
       duals.withUnsafeMutableBufferPointer { duals in
         biases.withUnsafeMutableBufferPointer { biases in
-          for _ in 0..<epochs {
+          for _ in 0..<(kept == nil ? epochs : epochs * 3) {
             generator.shuffle(&order)
             for line in order {
               visit(
-                lines[line], line, vectors, labels, stride, weights: weights, duals: duals, biases: biases,
+                lines[line], line, vectors, labels, stride, kept, weights: weights, duals: duals,
+                biases: biases,
                 scratch)
             }
           }
@@ -181,8 +207,19 @@ struct Trainer {
     }
   }
 
+  /// The squared length of a line in the features one label keeps.
+  private static func square(
+    _ range: Range<Int>, _ vectors: Lines, _ label: Int, _ stride: Int, _ kept: [Bool]
+  ) -> Int64 {
+    var square = (LinearModel.biasFeature * LinearModel.biasFeature) >> 16
+    for index in range where kept[Int(vectors.features[index]) * stride + label] {
+      square += (Int64(vectors.values[index]) * Int64(vectors.values[index])) >> 8
+    }
+    return square
+  }
+
   private func visit(
-    _ training: TrainingLine, _ line: Int, _ vectors: Lines, _ labels: Int, _ stride: Int,
+    _ training: TrainingLine, _ line: Int, _ vectors: Lines, _ labels: Int, _ stride: Int, _ kept: [Bool]?,
     weights: UnsafeMutableBufferPointer<Int32>, duals: UnsafeMutableBufferPointer<Int32>,
     biases: UnsafeMutableBufferPointer<Int32>, _ decisions: UnsafeMutableBufferPointer<Int32>
   ) {
@@ -206,9 +243,10 @@ struct Trainer {
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
           let slack = isOwn ? Self.ownSlack : Self.otherSlack
+          let square = kept.map { Self.square(range, vectors, label, stride, $0) } ?? vectors.squares[line]
           let gradient = (isOwn ? decision : -decision) - 65536 + (slack * dual) >> 16
           if dual == 0 && gradient >= 0 { continue }
-          let step = -(gradient << 16) / (vectors.squares[line] + slack)
+          let step = -(gradient << 16) / (square + slack)
           let changed = max(dual + min(max(step, -Self.largestChange), Self.largestChange), 0)
           let change = changed - dual
           guard abs(change) >= Self.smallestChange else { continue }
@@ -216,6 +254,7 @@ struct Trainer {
           let signed = Int32(isOwn ? change : -change)
           biases[label] &+= Int32((Int64(signed) * LinearModel.biasFeature) >> 16)
           for index in range {
+            if let kept, !kept[Int(features[index]) * stride + label] { continue }
             weights[Int(features[index]) * stride + label] &+= (signed &* values[index] &+ 8192) >> 14
           }
         }
