@@ -21,7 +21,7 @@ enum Features {
   }
 
   /// Words further apart than this make no pair.
-  static let window = 16
+  static let window = 12
   /// A clause's features come from its first words; what follows is heard through phrases only.
   static let mostWords = 256
   static let longestLetters = 5

@@ -5,6 +5,8 @@
 /// - otherwise 500 + 400 × d, from 1 to 990, where d is the learned sum (about 1 for a line like the examples and
 ///   -1 for one unlike them) plus, for the best of the intent's `words` heard there, S ÷ 250 of that phrase.
 ///
+/// Words of grammar alone ("he is", "just me") are no evidence: d starts from -1 for them, whatever was learned.
+///
 /// An intent is heard when its best score reaches its threshold.
 extension Listener {
   /// The score from which an intent counts as heard.
@@ -32,16 +34,39 @@ extension Listener {
     safetyModel?.decide(reading, range, lexicon, &scratch.safetySums)
     let bonuses = bonuses(hits, range)
     let example = examples.find(reading, range)
-    return intents.indices.map { intent in
+    let saysSomething = range.contains { !reading.tokens[$0].classes.contains(.function) }
+    var decided = intents.indices.map { intent -> (decision: Int, score: Int) in
       let label = Int(safetyLabels[intent])
       let learned = label < 0 ? scratch.sums.totals[intent] : scratch.safetySums.totals[label]
-      let decision = Int(learned) + (bonuses[Int32(intent)] ?? 0)
+      let decision = (saysSomething ? Int(learned) : min(Int(learned), -65536)) + (bonuses[Int32(intent)] ?? 0)
       var score = min(max(500 + ((decision * 400) >> 16), 1), 990)
       if let example {
         if examples.says[example].contains(Int32(intent)) { score = 1000 }
         if examples.not[example].contains(Int32(intent)) { score = 1 }
       }
       return (decision, score)
+    }
+    leaveOneOfEachFamily(&decided, scratch)
+    return decided
+  }
+
+  /// Of a family's members only the nearest is heard: the highest score, then the member whose own examples are most
+  /// like the words, then the first by name. The others keep their sums and score nothing.
+  private func leaveOneOfEachFamily(_ decided: inout [(decision: Int, score: Int)], _ scratch: ClassifierScratch) {
+    var nearest: [Int32: Int] = [:]
+    for intent in decided.indices where safetyLabels[intent] >= 0 {
+      guard let known = nearest[safetyLabels[intent]] else {
+        nearest[safetyLabels[intent]] = intent
+        continue
+      }
+      let own = (decided[intent].score, scratch.sums.totals[intent])
+      let other = (decided[known].score, scratch.sums.totals[known])
+      if own > other || (own == other && intents[intent].name < intents[known].name) {
+        nearest[safetyLabels[intent]] = intent
+      }
+    }
+    for intent in decided.indices where safetyLabels[intent] >= 0 && nearest[safetyLabels[intent]] != intent {
+      decided[intent].score = 1
     }
   }
 

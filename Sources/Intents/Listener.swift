@@ -60,19 +60,14 @@ public struct Listener: Sendable {
     var lines = Self.lines(of: intents, names: names, reader)
     examples = ExampleLines(lines)
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
+    lines += Self.answers(phrases, examples, reader)
     var trainer = Trainer()
     trainer.shades = Self.shades(of: intents)
     trainer.keywords = options.keywords
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
-    var labels: Int32 = 0
-    safetyLabels = intents.map { intent in
-      guard intent.isSafety else { return -1 }
-      labels += 1
-      return labels - 1
-    }
-    safetyModel =
-      labels == 0
-      ? nil : Self.safetyModel(lines, safetyLabels, shades: trainer.shades, count: Int(labels), lexicon)
+    let families = Self.families(of: intents)
+    safetyLabels = families
+    safetyModel = families.contains { $0 >= 0 } ? Self.safetyModel(lines, families, lexicon) : nil
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
     let speller = Speller(
@@ -80,25 +75,46 @@ public struct Listener: Sendable {
     self.reader = Reader(lexicon: lexicon, speller: options.repairsSpelling ? speller : nil)
   }
 
-  private static func safetyModel(
-    _ lines: [TrainingLine], _ labels: [Int32], shades: [[Int32]], count: Int, _ lexicon: Lexicon
-  ) -> LinearModel {
+  /// The replies a script listens for, as lines that mean none of its intents, but for those that an intent claims.
+  private static func answers(
+    _ phrases: [PhraseDefinition], _ examples: ExampleLines, _ reader: Reader
+  ) -> [TrainingLine] {
+    var seen: Set<String> = []
+    return phrases.compactMap { phrase in
+      guard seen.insert(phrase.words).inserted else { return nil }
+      let reading = reader.read(Array(phrase.words.utf8))
+      guard !reading.tokens.isEmpty, examples.find(reading, 0..<reading.tokens.count) == nil else { return nil }
+      return TrainingLine(reading: reading, label: -1, lightness: 3)
+    }
+  }
+
+  /// The families of the safety intents: `abuse_money` is a kind of `abuse`. Members share one label; -1 for others.
+  private static func families(of intents: [IntentDefinition]) -> [Int32] {
+    var labels: [String: Int32] = [:]
+    return intents.map { intent in
+      guard intent.isSafety else { return -1 }
+      let heads = intents.filter { $0.isSafety && (intent.name == $0.name || intent.name.hasPrefix($0.name + "_")) }
+      let head = heads.map(\.name).min { $0.utf8.count < $1.utf8.count } ?? intent.name
+      let label = labels[head] ?? Int32(labels.count)
+      labels[head] = label
+      return label
+    }
+  }
+
+  /// Learns each family from the examples of all its members.
+  private static func safetyModel(_ lines: [TrainingLine], _ families: [Int32], _ lexicon: Lexicon) -> LinearModel {
     let relabelled = lines.compactMap { line -> TrainingLine? in
       var line = line
       if line.only >= 0 {
-        line.only = labels[Int(line.only)]
+        line.only = families[Int(line.only)]
         return line.only < 0 ? nil : line
       }
-      if line.label >= 0 { line.label = labels[Int(line.label)] }
+      if line.label >= 0 { line.label = families[Int(line.label)] }
       return line
     }
     var trainer = Trainer()
     trainer.marksNegation = true
-    trainer.shades = Array(repeating: [], count: count)
-    for (intent, label) in labels.enumerated() where label >= 0 {
-      trainer.shades[Int(label)] = shades[intent].map { labels[Int($0)] }.filter { $0 >= 0 }
-    }
-    return trainer.train(relabelled, labels: count, lexicon: lexicon)
+    return trainer.train(relabelled, labels: Int((families.max() ?? -1) + 1), lexicon: lexicon)
   }
 
   private static func lines(
