@@ -1,5 +1,11 @@
 import Intents
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Measures the listener on labelled lines (`text<TAB>label`, one header line) and on made keyword sets.
 enum ListenerBench {
   static func run(_ arguments: [String]) throws {
@@ -103,9 +109,10 @@ enum ListenerBench {
   private static func percent(_ share: Double) -> Double { (share * 10_000).rounded() / 100 }
 
   private static func lines(of path: String) throws -> [LabelledLine] {
-    try BenchFile.read(path).split(separator: "\n").dropFirst().compactMap { line in
-      let columns = line.split(separator: "\t")
-      return columns.count < 2 ? nil : LabelledLine(text: String(columns[0]), label: String(columns[1]))
-    }
+    try String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self).split(separator: "\n")
+      .dropFirst().compactMap { line in
+        let columns = line.split(separator: "\t")
+        return columns.count < 2 ? nil : LabelledLine(text: String(columns[0]), label: String(columns[1]))
+      }
   }
 }

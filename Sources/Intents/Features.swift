@@ -54,7 +54,8 @@ enum Features {
       body(name(.stem, UInt64(key)))
       for concept in lexicon.concepts(of: key) { body(name(.concept, UInt64(concept))) }
     }
-    letters(of: bytes, body: body)
+    let isFunction = word >= 0 && lexicon.entries[Int(word)].classes.contains(.function)
+    if !isFunction { letters(of: bytes, body: body) }
   }
 
   /// Runs of two to five letters in a word, its ends marked.

@@ -38,7 +38,8 @@ extension Listener {
     var decided = intents.indices.map { intent -> (decision: Int, score: Int) in
       let label = Int(safetyLabels[intent])
       let learned = label < 0 ? scratch.sums.totals[intent] : scratch.safetySums.totals[label]
-      let decision = (saysSomething ? Int(learned) : min(Int(learned), -65536)) + (bonuses[Int32(intent)] ?? 0)
+      let decision =
+        (saysSomething ? Int(learned) : min(Int(learned), -65536)) + (bonuses[Int32(intent)] ?? 0)
       var score = min(max(500 + ((decision * 400) >> 16), 1), 990)
       if let example {
         if examples.says[example].contains(Int32(intent)) { score = 1000 }
@@ -52,7 +53,9 @@ extension Listener {
 
   /// Of a family's members only the nearest is heard: the highest score, then the member whose own examples are most
   /// like the words, then the first by name. The others keep their sums and score nothing.
-  private func leaveOneOfEachFamily(_ decided: inout [(decision: Int, score: Int)], _ scratch: ClassifierScratch) {
+  private func leaveOneOfEachFamily(
+    _ decided: inout [(decision: Int, score: Int)], _ scratch: ClassifierScratch
+  ) {
     var nearest: [Int32: Int] = [:]
     for intent in decided.indices where safetyLabels[intent] >= 0 {
       guard let known = nearest[safetyLabels[intent]] else {
@@ -75,12 +78,37 @@ extension Listener {
     var best = Array(repeating: Candidate(score: 0, clause: 0, range: 0..<0), count: intents.count)
     var scratch = makeScratch()
     for (clause, range) in stretches(of: reading) {
-      for (intent, found) in decisions(reading, range, hits, &scratch).enumerated()
-      where found.score > best[intent].score {
-        best[intent] = Candidate(score: found.score, clause: clause, range: range)
+      let decided = decisions(reading, range, hits, &scratch)
+      let limits = limits(reading, range, hits, &scratch)
+      for intent in decided.indices {
+        let score = min(decided[intent].score, limits?[intent] ?? 1000)
+        if score > best[intent].score { best[intent] = Candidate(score: score, clause: clause, range: range) }
       }
     }
     return best
+  }
+
+  /// What intents may score at most where content words lie under a negation: as much as without those words, unless
+  /// each stands under a negation in one of the intent's own examples. So "i dont want to text him" is no urge to
+  /// text, and "i dont know" is still being unsure. Nil when nothing is negated.
+  private func limits(
+    _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ scratch: inout ClassifierScratch
+  ) -> [Int]? {
+    let turned = range.filter { Features.isTurned(reading.tokens[$0]) }
+    guard !turned.isEmpty, examples.find(reading, range) == nil else { return nil }
+    var rest = Reading()
+    rest.text = reading.text
+    rest.tokens = range.filter { !Features.isTurned(reading.tokens[$0]) }.map { reading.tokens[$0] }
+    model.decide(rest, 0..<rest.tokens.count, lexicon, &scratch.sums)
+    let bonuses = bonuses(hits, range)
+    return intents.indices.map { intent in
+      let keys = turnedKeys[intent]
+      if safetyLabels[intent] >= 0 || turned.allSatisfy({ keys.contains(reading.tokens[$0].key) }) {
+        return 1000
+      }
+      let decision = Int(scratch.sums.totals[intent]) + (bonuses[Int32(intent)] ?? 0)
+      return min(max(500 + ((decision * 400) >> 16), 1), 990)
+    }
   }
 
   /// Each clause, then the whole line when it has several.

@@ -27,6 +27,8 @@ public struct Listener: Sendable {
   let examples: ExampleLines
   let reader: Reader
   private let yesNo: YesNo
+  /// For each intent, the keys of content words that its examples have under a negation.
+  let turnedKeys: [Set<Int32>]
   /// For each intent, the phrases of the trie that are its `words`.
   let ownerOfPhrase: [Int32]
 
@@ -59,6 +61,13 @@ public struct Listener: Sendable {
     ownerOfPhrase = owners
     var lines = Self.lines(of: intents, names: names, reader)
     examples = ExampleLines(lines)
+    var turnedKeys = Array(repeating: Set<Int32>(), count: intents.count)
+    for line in lines where line.label >= 0 {
+      for token in line.reading.tokens where Features.isTurned(token) {
+        turnedKeys[Int(line.label)].insert(token.key)
+      }
+    }
+    self.turnedKeys = turnedKeys
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
     lines += Self.answers(phrases, examples, reader)
     var trainer = Trainer()
@@ -83,7 +92,9 @@ public struct Listener: Sendable {
     return phrases.compactMap { phrase in
       guard seen.insert(phrase.words).inserted else { return nil }
       let reading = reader.read(Array(phrase.words.utf8))
-      guard !reading.tokens.isEmpty, examples.find(reading, 0..<reading.tokens.count) == nil else { return nil }
+      guard !reading.tokens.isEmpty, examples.find(reading, 0..<reading.tokens.count) == nil else {
+        return nil
+      }
       return TrainingLine(reading: reading, label: -1, lightness: 3)
     }
   }
@@ -93,7 +104,9 @@ public struct Listener: Sendable {
     var labels: [String: Int32] = [:]
     return intents.map { intent in
       guard intent.isSafety else { return -1 }
-      let heads = intents.filter { $0.isSafety && (intent.name == $0.name || intent.name.hasPrefix($0.name + "_")) }
+      let heads = intents.filter {
+        $0.isSafety && (intent.name == $0.name || intent.name.hasPrefix($0.name + "_"))
+      }
       let head = heads.map(\.name).min { $0.utf8.count < $1.utf8.count } ?? intent.name
       let label = labels[head] ?? Int32(labels.count)
       labels[head] = label
@@ -102,7 +115,9 @@ public struct Listener: Sendable {
   }
 
   /// Learns each family from the examples of all its members.
-  private static func safetyModel(_ lines: [TrainingLine], _ families: [Int32], _ lexicon: Lexicon) -> LinearModel {
+  private static func safetyModel(_ lines: [TrainingLine], _ families: [Int32], _ lexicon: Lexicon)
+    -> LinearModel
+  {
     let relabelled = lines.compactMap { line -> TrainingLine? in
       var line = line
       if line.only >= 0 {

@@ -47,11 +47,7 @@ struct Trainer {
     var gathered = Gathered(lines, lexicon: lexicon, marksNegation: marksNegation)
     gathered.prune(leastTies: leastTies)
     let stride = max((labels + 7) / 8 * 8, 8)
-    let values = gathered.counts.indices.map { feature in
-      let rarity = FixedPoint.rarity(count: Int(gathered.counts[feature]), total: lines.count)
-      let kind = Features.kind(of: gathered.table.names[feature])
-      return (rarity * LinearModel.kindWeight(kind)) >> 8
-    }
+    let values = Self.values(gathered, lines: lines.count, lexicon)
     let vectors = weigh(gathered, values)
     var weights = [Int32](repeating: 0, count: gathered.table.count * stride)
     var biases = [Int32](repeating: 0, count: stride)
@@ -67,6 +63,27 @@ struct Trainer {
       lexicon: lexicon, lines: lines)
     model.marksNegation = marksNegation
     return model
+  }
+
+  /// How telling each feature is: its rarity, times what its kind counts for; ties that words of grammar take part in
+  /// count half.
+  private static func values(_ gathered: Gathered, lines: Int, _ lexicon: Lexicon) -> [Int32] {
+    var isFunction = [Bool](repeating: false, count: lexicon.keys.count)
+    for entry in lexicon.entries where entry.classes.contains(.function) { isFunction[Int(entry.key)] = true }
+    func isGrammar(_ part: UInt64) -> Bool { part < isFunction.count && isFunction[Int(part)] }
+    return gathered.counts.indices.map { feature in
+      let name = gathered.table.names[feature]
+      let kind = Features.kind(of: name)
+      let value =
+        (FixedPoint.rarity(count: Int(gathered.counts[feature]), total: lines) * LinearModel.kindWeight(kind))
+        >> 8
+      let (first, second) = Features.parts(of: name)
+      switch kind {
+      case .neighbours: return isGrammar(first) && isGrammar(second) ? value / 2 : value
+      case .pair, .conceptPair: return isGrammar(first) || isGrammar(second) ? value / 2 : value
+      default: return value
+      }
+    }
   }
 
   /// Which weights each label keeps: its strongest, runs of letters left out because they waste a short list.
