@@ -1,7 +1,10 @@
 /// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS]`.
 @main
 struct Bench {
-  static func main() async {
+  static func main() async throws {
+    if CommandLine.arguments.dropFirst().first == "listener" {
+      return try ListenerBench.run(Array(CommandLine.arguments.dropFirst(2)))
+    }
     let turns = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
     await TranscriptsBench(turns: max(TranscriptsBench.sessionTurns, turns)).run()
   }

@@ -1,5 +1,5 @@
 /// What `@when`, `@closed` and a promise's `after` test.
-public indirect enum Condition: Equatable, Sendable {
+public indirect enum Condition: Hashable, Sendable {
   /// A yes-or-no fact is yes.
   case holds(FactID)
   /// A fact has exactly this value.

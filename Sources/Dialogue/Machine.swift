@@ -11,6 +11,8 @@ struct Machine {
   var urgency: Int?
   /// What the turn read and entered, when somebody asked to know.
   var trace: Trace?
+  /// When exploring: what is assumed of facts that are not followed.
+  var assumptions: Assumptions?
   /// Instructions this turn may still run.
   var fuel = Machine.mostInstructions
 
@@ -116,7 +118,13 @@ struct Machine {
 
   /// Come back from the innermost visit, and go on from there.
   mutating func endVisit() {
-    if let next = comeBack() { run(next.step, from: next.position) }
+    if let next = comeBack() { goOn(next.step, from: next.position) }
+    flush()
+  }
+
+  /// Run on from a position.
+  mutating func goOn(_ step: StepID, from position: Int) {
+    run(step, from: position)
     flush()
   }
 
@@ -137,12 +145,15 @@ struct Machine {
       guard let place = replacement(for: step) else { break }
       step = place
     }
-    trace?.entered.append(step)
+    trace?.entered.append(Trace.Entry(step: step, facts: state.facts))
     return step
   }
 
   private mutating func replacement(for step: StepID) -> StepID? {
-    for rule in program.closed where closes(rule, step) { return rule.place }
+    for rule in program.closed where closes(rule, step) {
+      trace?.closing.append(contentsOf: rule.condition.facts)
+      return rule.place
+    }
     return nil
   }
 
@@ -151,6 +162,11 @@ struct Machine {
   }
 
   private mutating func satisfies(_ condition: Condition) -> Bool {
+    if let assumptions {
+      if let holds = assumptions.holds(condition, state, program) { return holds }
+      if trace?.undecided == nil { trace?.undecided = condition }
+      return false
+    }
     trace?.read.append(contentsOf: condition.facts)
     return state.satisfies(condition, in: program)
   }
@@ -173,7 +189,11 @@ struct Machine {
       case .showHelplines(let purpose): show(helplinesFor: purpose)
       case .change(let change): apply(change)
       case .unless(let condition, let target):
-        if !satisfies(condition) { position = target }
+        if let assumptions, assumptions.known(condition, state, program) == nil {
+          trace?.forks.append(Fork(state: state, step: step, position: target))
+        } else if !satisfies(condition) {
+          position = target
+        }
       case .jump(let target): position = target
       case .look(let index): state.looked = program.look(program[step].looks[index], in: state)
       case .ask:

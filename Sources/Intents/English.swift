@@ -57,7 +57,7 @@ enum English {
   static let negationUndoers = "stop help quit resist wait fail deny avoid"
 
   static let factives = """
-    know understand believe remember forget see get realise realize recall explain imagine sure certain
+    know understand believe remember forget see realise realize recall explain imagine sure certain
     """
 
   static let fillers = """

@@ -21,12 +21,14 @@ enum Features {
   }
 
   /// Words further apart than this make no pair.
-  static let window = 16
+  static let window = 12
   /// A clause's features come from its first words; what follows is heard through phrases only.
   static let mostWords = 256
   static let longestLetters = 5
   private static let boundary: UInt64 = (1 << 28) - 1
   private static let conceptBase: UInt64 = 1 << 27
+  /// Added to the key of a word under a negation, where a model tells the two apart.
+  static let negatedBase: Int32 = 1 << 26
 
   static func name(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
     kind.rawValue << 60 | first << 28 | second
@@ -52,7 +54,8 @@ enum Features {
       body(name(.stem, UInt64(key)))
       for concept in lexicon.concepts(of: key) { body(name(.concept, UInt64(concept))) }
     }
-    letters(of: bytes, body: body)
+    let isFunction = word >= 0 && lexicon.entries[Int(word)].classes.contains(.function)
+    if !isFunction { letters(of: bytes, body: body) }
   }
 
   /// Runs of two to five letters in a word, its ends marked.
@@ -80,7 +83,17 @@ enum Features {
     var isFunction: Bool
   }
 
-  static func atom(_ token: Token, _ lexicon: Lexicon) -> Atom {
+  /// Whether a word counts as its own opposite: a content word under a negation.
+  @inline(__always)
+  static func isTurned(_ token: Token) -> Bool {
+    token.negatedBy >= 0 && !token.classes.contains(.function) && token.key >= 0
+  }
+
+  static func atom(_ token: Token, _ lexicon: Lexicon, marksNegation: Bool) -> Atom {
+    if marksNegation && isTurned(token) {
+      let key = token.key + negatedBase
+      return Atom(key: key, concept: UInt64(key), isFunction: false)
+    }
     let concept = lexicon.concepts(of: token.key).first.map { conceptBase + UInt64($0) }
     return Atom(
       key: token.key, concept: concept ?? UInt64(UInt32(bitPattern: token.key)),
@@ -114,7 +127,7 @@ enum Features {
     let (first, second) = parts(of: name)
     switch kind(of: name) {
     case .word: return lexicon.words.string(Int(first))
-    case .stem: return lexicon.keys.string(Int(first)) + "~"
+    case .stem: return part(first, lexicon) + "~"
     case .concept: return Self.concept(first)
     case .letters:
       let length = Int(name >> 56 & 0xF)
@@ -132,6 +145,9 @@ enum Features {
 
   private static func part(_ value: UInt64, _ lexicon: Lexicon) -> String {
     if value == boundary { return "|" }
+    if value < conceptBase && value >= UInt64(negatedBase) {
+      return "not(" + lexicon.keys.string(Int(value) - Int(negatedBase)) + ")"
+    }
     return value >= conceptBase ? "(" + concept(value - conceptBase) + ")" : lexicon.keys.string(Int(value))
   }
 }

@@ -17,6 +17,9 @@ struct Place: Sendable {
 /// known word are added up beforehand (`rows`).
 struct LinearModel: Sendable {
   var labels: Int
+  /// Whether a word under a negation counts as another word: for meanings where "he hit me" and "he never hit me"
+  /// must not share evidence.
+  var marksNegation = false
   /// `labels` rounded up to whole vectors of 8.
   var stride: Int
   var table: FeatureTable
@@ -123,6 +126,11 @@ struct LinearModel: Sendable {
     _ masses: inout [Int64]
   ) {
     let token = reading.tokens[index]
+    if marksNegation && Features.isTurned(token) {
+      let feature = view.slots.find(Features.name(.stem, UInt64(token.key + Features.negatedBase)))
+      if feature >= 0 { view.add(Int(feature), 0, sums, &masses) } else { masses[0] += unknownMass * 2 }
+      return
+    }
     let row = token.word >= 0 ? rowOfWord[Int(token.word)] : -1
     if row >= 0 {
       masses[0] += rowMasses[Int(row)]
@@ -155,7 +163,9 @@ struct LinearModel: Sendable {
     let range = range.prefix(Features.mostWords)
     var atoms: [Features.Atom] = []
     atoms.reserveCapacity(range.count)
-    for index in range { atoms.append(Features.atom(reading.tokens[index], lexicon)) }
+    for index in range {
+      atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation))
+    }
     var masses: [Int64] = [0, 0, 0, 0]
     sums.byFamily.withUnsafeMutableBufferPointer { buffer in
       let target = buffer.baseAddress.unsafelyUnwrapped
@@ -230,7 +240,7 @@ extension LinearModel {
     var list: [Evidence] = []
     var atoms: [Features.Atom] = []
     for index in range {
-      atoms.append(Features.atom(reading.tokens[index], lexicon))
+      atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation))
       guard Self.isFirst(index, range, reading) else { continue }
       sums.clear()
       add(wordAt: index, reading, lexicon, &sums)

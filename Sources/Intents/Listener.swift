@@ -20,9 +20,15 @@ public struct Listener: Sendable {
   let lexicon: Lexicon
   let trie: PhraseTrie
   let model: LinearModel
+  /// The same lines learned for the safety intents alone, words under a negation told apart.
+  let safetyModel: LinearModel?
+  /// For each intent, its label in `safetyModel`, or -1.
+  let safetyLabels: [Int32]
   let examples: ExampleLines
   let reader: Reader
   private let yesNo: YesNo
+  /// For each intent, the keys of content words that its examples have under a negation.
+  let turnedKeys: [Set<Int32>]
   /// For each intent, the phrases of the trie that are its `words`.
   let ownerOfPhrase: [Int32]
 
@@ -55,15 +61,75 @@ public struct Listener: Sendable {
     ownerOfPhrase = owners
     var lines = Self.lines(of: intents, names: names, reader)
     examples = ExampleLines(lines)
+    var turnedKeys = Array(repeating: Set<Int32>(), count: intents.count)
+    for line in lines where line.label >= 0 {
+      for token in line.reading.tokens where Features.isTurned(token) {
+        turnedKeys[Int(line.label)].insert(token.key)
+      }
+    }
+    self.turnedKeys = turnedKeys
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
+    lines += Self.answers(phrases, examples, reader)
     var trainer = Trainer()
     trainer.shades = Self.shades(of: intents)
+    trainer.keywords = options.keywords
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
+    let families = Self.families(of: intents)
+    safetyLabels = families
+    safetyModel = families.contains { $0 >= 0 } ? Self.safetyModel(lines, families, lexicon) : nil
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
     let speller = Speller(
       Vocabulary.entries(intents, lines.map(\.reading) + phraseReadings, reader), lexicon: lexicon)
     self.reader = Reader(lexicon: lexicon, speller: options.repairsSpelling ? speller : nil)
+  }
+
+  /// The replies a script listens for, as lines that mean none of its intents, but for those that an intent claims.
+  private static func answers(
+    _ phrases: [PhraseDefinition], _ examples: ExampleLines, _ reader: Reader
+  ) -> [TrainingLine] {
+    var seen: Set<String> = []
+    return phrases.compactMap { phrase in
+      guard seen.insert(phrase.words).inserted else { return nil }
+      let reading = reader.read(Array(phrase.words.utf8))
+      guard !reading.tokens.isEmpty, examples.find(reading, 0..<reading.tokens.count) == nil else {
+        return nil
+      }
+      return TrainingLine(reading: reading, label: -1, lightness: 3)
+    }
+  }
+
+  /// The families of the safety intents: `abuse_money` is a kind of `abuse`. Members share one label; -1 for others.
+  private static func families(of intents: [IntentDefinition]) -> [Int32] {
+    var labels: [String: Int32] = [:]
+    return intents.map { intent in
+      guard intent.isSafety else { return -1 }
+      let heads = intents.filter {
+        $0.isSafety && (intent.name == $0.name || intent.name.hasPrefix($0.name + "_"))
+      }
+      let head = heads.map(\.name).min { $0.utf8.count < $1.utf8.count } ?? intent.name
+      let label = labels[head] ?? Int32(labels.count)
+      labels[head] = label
+      return label
+    }
+  }
+
+  /// Learns each family from the examples of all its members.
+  private static func safetyModel(_ lines: [TrainingLine], _ families: [Int32], _ lexicon: Lexicon)
+    -> LinearModel
+  {
+    let relabelled = lines.compactMap { line -> TrainingLine? in
+      var line = line
+      if line.only >= 0 {
+        line.only = families[Int(line.only)]
+        return line.only < 0 ? nil : line
+      }
+      if line.label >= 0 { line.label = families[Int(line.label)] }
+      return line
+    }
+    var trainer = Trainer()
+    trainer.marksNegation = true
+    return trainer.train(relabelled, labels: Int((families.max() ?? -1) + 1), lexicon: lexicon)
   }
 
   private static func lines(

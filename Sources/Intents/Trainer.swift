@@ -6,6 +6,8 @@ struct TrainingLine: Sendable {
   /// The only label it teaches, or -1 for all: a counterexample speaks against its own intent and says nothing
   /// about the rest.
   var only: Int32 = -1
+  /// How much less than an example an error on it costs: 1 as much, 4 a quarter.
+  var lightness: Int64 = 1
 }
 
 /// Learns a `LinearModel`: for each label a linear support vector machine (squared hinge loss, its own examples
@@ -34,25 +36,71 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
+  /// The most features a label may weigh, or nil for all. The strongest are kept and learned again on their own.
+  var keywords: Int?
+  /// See `LinearModel.marksNegation`.
+  var marksNegation = false
   /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
   var shades: [[Int32]] = []
 
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
-    var gathered = Gathered(lines, lexicon: lexicon)
+    var gathered = Gathered(lines, lexicon: lexicon, marksNegation: marksNegation)
     gathered.prune(leastTies: leastTies)
     let stride = max((labels + 7) / 8 * 8, 8)
-    let values = gathered.counts.indices.map { feature in
-      let rarity = FixedPoint.rarity(count: Int(gathered.counts[feature]), total: lines.count)
-      let kind = Features.kind(of: gathered.table.names[feature])
-      return (rarity * LinearModel.kindWeight(kind)) >> 8
-    }
+    let values = Self.values(gathered, lines: lines.count, lexicon)
     let vectors = weigh(gathered, values)
     var weights = [Int32](repeating: 0, count: gathered.table.count * stride)
     var biases = [Int32](repeating: 0, count: stride)
-    descend(lines, vectors, labels: labels, stride: stride, &weights, &biases)
-    return Quantiser.model(
+    descend(lines, vectors, labels: labels, stride: stride, nil, &weights, &biases)
+    if let keywords {
+      let kept = Self.strongest(keywords, weights, values, gathered.table, labels: labels, stride: stride)
+      weights = [Int32](repeating: 0, count: weights.count)
+      biases = [Int32](repeating: 0, count: stride)
+      descend(lines, vectors, labels: labels, stride: stride, kept, &weights, &biases)
+    }
+    var model = Quantiser.model(
       weights: weights, biases: biases, values: values, table: gathered.table, labels: labels, stride: stride,
       lexicon: lexicon, lines: lines)
+    model.marksNegation = marksNegation
+    return model
+  }
+
+  /// How telling each feature is: its rarity, times what its kind counts for; ties that words of grammar take part in
+  /// count half.
+  private static func values(_ gathered: Gathered, lines: Int, _ lexicon: Lexicon) -> [Int32] {
+    var isFunction = [Bool](repeating: false, count: lexicon.keys.count)
+    for entry in lexicon.entries where entry.classes.contains(.function) { isFunction[Int(entry.key)] = true }
+    func isGrammar(_ part: UInt64) -> Bool { part < isFunction.count && isFunction[Int(part)] }
+    return gathered.counts.indices.map { feature in
+      let name = gathered.table.names[feature]
+      let kind = Features.kind(of: name)
+      let value =
+        (FixedPoint.rarity(count: Int(gathered.counts[feature]), total: lines) * LinearModel.kindWeight(kind))
+        >> 8
+      let (first, second) = Features.parts(of: name)
+      switch kind {
+      case .neighbours: return isGrammar(first) && isGrammar(second) ? value / 2 : value
+      case .pair, .conceptPair: return isGrammar(first) || isGrammar(second) ? value / 2 : value
+      default: return value
+      }
+    }
+  }
+
+  /// Which weights each label keeps: its strongest, runs of letters left out because they waste a short list.
+  private static func strongest(
+    _ most: Int, _ weights: [Int32], _ values: [Int32], _ table: FeatureTable, labels: Int, stride: Int
+  ) -> [Bool] {
+    var kept = [Bool](repeating: false, count: weights.count)
+    for label in 0..<labels {
+      var strengths: [(feature: Int, strength: Int64)] = []
+      for feature in 0..<table.count where Features.kind(of: table.names[feature]) != .letters {
+        let strength = abs(Int64(weights[feature * stride + label])) * Int64(values[feature])
+        if strength > 0 { strengths.append((feature, strength)) }
+      }
+      strengths.sort { $0.strength != $1.strength ? $0.strength > $1.strength : $0.feature < $1.feature }
+      for entry in strengths.prefix(max(most, 0)) { kept[entry.feature * stride + label] = true }
+    }
+    return kept
   }
 
   // MARK: Vectors
@@ -64,7 +112,7 @@ struct Trainer {
     var starts: [Int32] = [0]
     var features: [Int32] = []
 
-    init(_ lines: [TrainingLine], lexicon: Lexicon) {
+    init(_ lines: [TrainingLine], lexicon: Lexicon, marksNegation: Bool) {
       var lastLine: [Int32] = []
       for (line, training) in lines.enumerated() {
         let reading = training.reading
@@ -84,8 +132,12 @@ struct Trainer {
         var atoms: [Features.Atom] = []
         for index in range {
           let token = reading.tokens[index]
-          atoms.append(Features.atom(token, lexicon))
+          atoms.append(Features.atom(token, lexicon, marksNegation: marksNegation))
           guard LinearModel.isFirst(index, range, reading) else { continue }
+          if marksNegation && Features.isTurned(token) {
+            add(Features.name(.stem, UInt64(token.key + Features.negatedBase)))
+            continue
+          }
           let bytes = reading.text[Int(token.textStart)..<Int(token.textEnd)]
           Features.ofWord(bytes, word: token.word, key: token.key, lexicon: lexicon, body: add)
         }
@@ -149,8 +201,8 @@ struct Trainer {
   // MARK: Descent
 
   private func descend(
-    _ lines: [TrainingLine], _ vectors: Lines, labels: Int, stride: Int, _ weights: inout [Int32],
-    _ biases: inout [Int32]
+    _ lines: [TrainingLine], _ vectors: Lines, labels: Int, stride: Int, _ kept: [Bool]?,
+    _ weights: inout [Int32], _ biases: inout [Int32]
   ) {
     var duals = [Int32](repeating: 0, count: lines.count * stride)
     var generator = SplitMix64(seed: 1)
@@ -160,11 +212,12 @@ struct Trainer {
     weights.withUnsafeMutableBufferPointer { weights in
       duals.withUnsafeMutableBufferPointer { duals in
         biases.withUnsafeMutableBufferPointer { biases in
-          for _ in 0..<epochs {
+          for _ in 0..<(kept == nil ? epochs : epochs * 3) {
             generator.shuffle(&order)
             for line in order {
               visit(
-                lines[line], line, vectors, labels, stride, weights: weights, duals: duals, biases: biases,
+                lines[line], line, vectors, labels, stride, kept, weights: weights, duals: duals,
+                biases: biases,
                 scratch)
             }
           }
@@ -173,8 +226,19 @@ struct Trainer {
     }
   }
 
+  /// The squared length of a line in the features one label keeps.
+  private static func square(
+    _ range: Range<Int>, _ vectors: Lines, _ label: Int, _ stride: Int, _ kept: [Bool]
+  ) -> Int64 {
+    var square = (LinearModel.biasFeature * LinearModel.biasFeature) >> 16
+    for index in range where kept[Int(vectors.features[index]) * stride + label] {
+      square += (Int64(vectors.values[index]) * Int64(vectors.values[index])) >> 8
+    }
+    return square
+  }
+
   private func visit(
-    _ training: TrainingLine, _ line: Int, _ vectors: Lines, _ labels: Int, _ stride: Int,
+    _ training: TrainingLine, _ line: Int, _ vectors: Lines, _ labels: Int, _ stride: Int, _ kept: [Bool]?,
     weights: UnsafeMutableBufferPointer<Int32>, duals: UnsafeMutableBufferPointer<Int32>,
     biases: UnsafeMutableBufferPointer<Int32>, _ decisions: UnsafeMutableBufferPointer<Int32>
   ) {
@@ -197,10 +261,11 @@ struct Trainer {
           let decision =
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
-          let slack = isOwn ? Self.ownSlack : Self.otherSlack
+          let slack = (isOwn ? Self.ownSlack : Self.otherSlack) * training.lightness
+          let square = kept.map { Self.square(range, vectors, label, stride, $0) } ?? vectors.squares[line]
           let gradient = (isOwn ? decision : -decision) - 65536 + (slack * dual) >> 16
           if dual == 0 && gradient >= 0 { continue }
-          let step = -(gradient << 16) / (vectors.squares[line] + slack)
+          let step = -(gradient << 16) / (square + slack)
           let changed = max(dual + min(max(step, -Self.largestChange), Self.largestChange), 0)
           let change = changed - dual
           guard abs(change) >= Self.smallestChange else { continue }
@@ -208,6 +273,7 @@ struct Trainer {
           let signed = Int32(isOwn ? change : -change)
           biases[label] &+= Int32((Int64(signed) * LinearModel.biasFeature) >> 16)
           for index in range {
+            if let kept, !kept[Int(features[index]) * stride + label] { continue }
             weights[Int(features[index]) * stride + label] &+= (signed &* values[index] &+ 8192) >> 14
           }
         }

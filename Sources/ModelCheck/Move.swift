@@ -65,18 +65,6 @@ extension Program {
   }
 
   static var anyText: String { "something" }
-
-  /// Values that tell every condition's outcomes on a fact apart, coarsely.
-  func representatives(of fact: FactID) -> [FactValue] {
-    switch self[fact].kind {
-    case .yesOrNo: [.yesOrNo(false), .yesOrNo(true)]
-    case .oneOf(let options): [.unknown] + options.indices.map { .choice($0) }
-    case .count(let range): range.prefix(16).map { .count($0) }
-    case .text, .item: [.unknown, .text(Self.anyText)]
-    case .list(let capacity):
-      [0, 1, capacity].map { .list((0..<$0).map { "\(Self.anyText) \($0)" }) }
-    }
-  }
 }
 
 extension Program {

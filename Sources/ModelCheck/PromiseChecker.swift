@@ -16,7 +16,7 @@ extension Program {
   /// A `never` is first explored with few facts tracked. A path found there is walked for real; where the real
   /// conversation goes another way, the facts it read are tracked too and the search begins again
   /// (counterexample-guided refinement: Clarke and others, "Counterexample-Guided Abstraction Refinement", 2000).
-  public func check(_ promise: Promise, mostNodes: Int = 100_000) -> PromiseVerdict {
+  public func check(_ promise: Promise, mostNodes: Int = 20_000) -> PromiseVerdict {
     switch promise.claim {
     case .never(let condition, let target): checkNever(after: condition, target, mostNodes)
     case .reaches(let intent, let target, let within): checkReaches(intent, target, within, mostNodes)
@@ -24,65 +24,102 @@ extension Program {
     }
   }
 
-  private static var mostRefinements: Int { 12 }
+  private static var mostRefinements: Int { 6 }
 
-  private func checkNever(after condition: Condition?, _ target: Promise.Target, _ mostNodes: Int)
-    -> PromiseVerdict
-  {
-    var tracked = condition?.facts ?? []
+  private func checkNever(
+    after condition: Condition?, _ target: Promise.Target, _ mostNodes: Int
+  ) -> PromiseVerdict {
+    let own = condition?.facts ?? []
+    // What closes the target is what most likely keeps the promise: each rule by itself is tried first.
+    for rule in [[]] + closingFacts(of: target) {
+      let explorer = Explorer(program: self, tracking: own + rule, mostNodes: mostNodes)
+      if explorer.isComplete, firstBreach(in: explorer, after: condition, target) == nil { return .kept }
+    }
+    return refine(tracking: own, after: condition, target, mostNodes)
+  }
+
+  /// The facts of each closed rule that may keep a target shut.
+  private func closingFacts(of target: Promise.Target) -> [[FactID]] {
+    var found: [[FactID]] = []
+    for rule in closed where steps.indices.contains(where: { closes(rule, StepID($0), target) }) {
+      if !found.contains(rule.condition.facts) { found.append(rule.condition.facts) }
+    }
+    return found
+  }
+
+  private func closes(_ rule: ClosedRule, _ step: StepID, _ target: Promise.Target) -> Bool {
+    includes(target, step) && self[step].tags.contains(rule.tag)
+  }
+
+  private func refine(
+    tracking own: [FactID], after condition: Condition?, _ target: Promise.Target, _ mostNodes: Int
+  ) -> PromiseVerdict {
+    var tracked = own
     for _ in 0..<Self.mostRefinements {
       let explorer = Explorer(program: self, tracking: tracked, mostNodes: mostNodes)
-      guard let node = firstBreach(in: explorer, after: condition, target) else {
+      guard let entry = firstBreach(in: explorer, after: condition, target) else {
         return explorer.isComplete
           ? .kept : .undecided("more than \(mostNodes) states; none of those seen breaks it")
       }
-      let path = explorer.path(to: node)
-      guard let more = walk(path, after: condition, target) else { return .broken(path) }
-      let fresh = more.filter { !tracked.contains($0) }
+      let path = explorer.path(to: entry)
+      guard let trace = walk(path, explorer.stations(to: entry), after: condition, target) else {
+        return .broken(path)
+      }
+      // What closed the way for real explains most, so it is tried before all else that was read.
+      let closing = trace.closing.filter { !tracked.contains($0) }
+      let fresh = closing.isEmpty ? trace.read.filter { !tracked.contains($0) } : closing
       if fresh.isEmpty { return .undecided("a path was found that real conversations do not follow") }
       tracked += fresh
     }
     return .undecided("too many facts decide it")
   }
 
-  private func firstBreach(in explorer: Explorer, after condition: Condition?, _ target: Promise.Target)
-    -> Int?
-  {
-    explorer.nodes.indices.first { index in
-      let node = explorer.nodes[index]
-      guard node.entered.contains(where: { includes(target, $0) }) else { return false }
-      return condition.map { node.state.satisfies($0, in: self) } ?? true
-    }
+  private func firstBreach(
+    in explorer: Explorer, after condition: Condition?, _ target: Promise.Target
+  ) -> Explorer.Entry? {
+    explorer.entries.first { breaks($0.step, $0.facts, after: condition, target) }
   }
 
-  /// Take a path for real. Nil when it breaks the promise; else the facts that were read on the way.
-  private func walk(_ path: [Explorer.How], after condition: Condition?, _ target: Promise.Target)
-    -> [FactID]?
-  {
+  private func breaks(
+    _ step: StepID, _ facts: [FactValue], after condition: Condition?, _ target: Promise.Target
+  ) -> Bool {
+    guard includes(target, step) else { return false }
+    guard let condition else { return true }
+    var state = State(program: self, seed: 0)
+    state.facts = facts
+    return state.satisfies(condition, in: self)
+  }
+
+  /// Take a path for real. Nil when it breaks the promise; else the turn in which the real conversation first went
+  /// another way than the path.
+  private func walk(
+    _ path: [Explorer.How], _ stations: [StepID], after condition: Condition?, _ target: Promise.Target
+  ) -> Trace? {
     var (state, _, trace) = stepTracing(State(program: self, seed: 0), .begin(Opening(seed: 0)))
-    var read = trace.read
-    for step in path {
-      let earlier = trace.entered
-      (state, trace, read) = advance(state, step, read)
-      if case .returned = step { trace.entered = earlier }
+    for (how, station) in zip(path, stations) {
+      if case .returned = how { continue }
+      // A visit that ended is known to the path only after its return.
+      if station != Self.manifest, state.at != station { return trace }
+      (state, trace) = advance(state, how)
     }
-    let breaks = trace.entered.contains { includes(target, $0) }
-    if breaks && (condition.map { state.satisfies($0, in: self) } ?? true) { return nil }
-    return read
+    let isBroken = trace.entered.contains { breaks($0.step, $0.facts, after: condition, target) }
+    return isBroken ? nil : trace
   }
 
-  private func advance(_ state: State, _ how: Explorer.How, _ read: [FactID]) -> (State, Trace, [FactID]) {
+  private func advance(_ state: State, _ how: Explorer.How) -> (State, Trace) {
     switch how {
     case .move(let move):
       let next = stepTracing(state, move.event)
-      return (next.state, next.trace, read + next.trace.read)
+      return (next.state, next.trace)
     case .takenBack(let move):
       let next = stepTracing(state, move.event)
-      let again = stepTracing(undone(state, from: next.state), .askAgain)
-      return (again.state, again.trace, read + next.trace.read + again.trace.read)
+      var again = stepTracing(undone(state, from: next.state), .askAgain)
+      again.trace.read += next.trace.read
+      again.trace.closing += next.trace.closing
+      return (again.state, again.trace)
     case .returned:
       // The real conversation knows by itself where it goes back to: the move before has taken it there.
-      return (state, Trace(), read)
+      return (state, Trace())
     }
   }
 
@@ -106,14 +143,14 @@ extension Program {
     var hearing = Hearing(text: Self.anyText)
     hearing.intents = [(intent, Match(score: 1_000))]
     let first = stepTracing(state, .heard(understand(hearing, in: state)))
-    if first.trace.entered.contains(where: { includes(target, $0) }) { return true }
+    if first.trace.entered.contains(where: { includes(target, $0.step) }) { return true }
     var frontier = [first.state]
     for _ in 1..<max(within, 1) {
       var next: [State] = []
       for state in frontier {
         for move in moves(in: state) {
           let result = stepTracing(state, move.event)
-          if result.trace.entered.contains(where: { includes(target, $0) }) { return true }
+          if result.trace.entered.contains(where: { includes(target, $0.step) }) { return true }
           next.append(result.state)
         }
       }
@@ -129,7 +166,9 @@ extension Program {
     for node in 0..<count {
       for next in explorer.edges[node] { before[next].append(node) }
     }
-    var reaches = explorer.nodes.map { node in node.entered.contains { includes(target, $0) } }
+    var reaches = explorer.nodes.map { node in
+      includes(target, node.state.at) || node.enters.contains { includes(target, $0) }
+    }
     var pending = reaches.indices.filter { reaches[$0] }
     while let node = pending.popLast() {
       for earlier in before[node] where !reaches[earlier] {

@@ -4,14 +4,16 @@ import Intents
 /// What can be known without a person: dead ends, dead parts, and facts that may be missing when spoken.
 struct Analysis {
   let program: Program
+  let intents: [IntentDefinition]
   let places: Places
   let source: ScriptSource
   let uses: Uses
   var findings = Findings()
   var reach: Reach
 
-  init(program: Program, places: Places, source: ScriptSource, uses: Uses) {
+  init(program: Program, intents: [IntentDefinition], places: Places, source: ScriptSource, uses: Uses) {
     self.program = program
+    self.intents = intents
     self.places = places
     self.source = source
     self.uses = uses
@@ -167,8 +169,7 @@ struct Analysis {
   }
 
   private mutating func checkIntents() {
-    for (index, intent) in program.listener.intents.enumerated() where !uses.intents.contains(IntentID(index))
-    {
+    for (index, intent) in intents.enumerated() where !uses.intents.contains(IntentID(index)) {
       findings.warning(
         .unusedIntent, places.intents[index].name,
         "Nothing listens for `\(intent.name)`: no reply names `[\(intent.name)]`.")

@@ -71,6 +71,7 @@ extension Compiler {
       heardNames[reply.name.text] = reply.name.span
       let entry = code.position
       if let compiled = self.reply(reply, entry: entry, context) { result.append(compiled) }
+      if context == .urgent { checkUrgentExit(reply) }
       if !emit(reply.body, &code, around) {
         findings.error(
           .fallsThrough, reply.span,
@@ -79,6 +80,16 @@ extension Compiler {
       }
     }
     return result
+  }
+
+  /// What interrupts comes back, so that nobody loses their place by telling of danger.
+  private mutating func checkUrgentExit(_ reply: ReplySyntax) {
+    guard case .leave(let exit)? = reply.body.last?.kind, case .go(let place) = exit.kind else { return }
+    let end = Span(file: place.span.file, start: place.span.end, end: place.span.end)
+    findings.error(
+      .replyPlace, exit.span,
+      "An urgent reply goes on a visit, so that the question it interrupted is asked again afterwards.",
+      hint: "write `and ask again` after the place", replace: (end, " and ask again"))
   }
 
   private mutating func compileClosed(_ tag: Word, _ syntax: ConditionSyntax, _ place: Word, _ span: Span) {

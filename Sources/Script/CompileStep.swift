@@ -94,6 +94,7 @@ extension Compiler {
       default:
         if let compiled = self.reply(reply, entry: entry, .question) { question.replies.append(compiled) }
         places.steps[index].replies.append(reply.span)
+        if reply.body.isEmpty { checkLostArrow(reply, around.topic) }
         if emit(reply.body, &code, around) { continue }
         needsFoot.append(reply.span)
         toFoot.append(code.position)
@@ -135,6 +136,19 @@ extension Compiler {
         .fallsThrough, syntax.foot[syntax.foot.count - 1].span,
         "When no condition here holds, nothing says where to go. Write `-> place` below it.")
     }
+  }
+
+  /// `leave it keep`: a phrase that ends in a place's name, in a reply that goes nowhere, has lost its arrow.
+  private mutating func checkLostArrow(_ reply: ReplySyntax, _ topic: String) {
+    guard case .words(let phrase)? = reply.phrases.last, let last = phrase.text.split(separator: " ").last,
+      last.utf8.count < phrase.text.utf8.count, names.place(String(last), in: topic) != nil
+    else { return }
+    let end = phrase.span.end
+    let place = Span(file: phrase.span.file, start: end - last.utf8.count, end: end)
+    findings.warning(
+      .missingMark, place, "`\(last)` is a place. Has the arrow before it been lost?",
+      hint: "write `->` before it",
+      replace: (Span(file: place.file, start: place.start, end: place.start), "-> "))
   }
 
   private mutating func checkName(_ reply: ReplySyntax, _ names: inout [String: Span]) {

@@ -34,20 +34,20 @@ struct Compiler {
     program = Program(name: "", title: "", listener: Listener(intents: []))
   }
 
-  mutating func compile(today: String?) {
+  mutating func compile(today: String?, listens: Bool) {
     guard findManifest() else { return }
     declareNames()
     readDataFiles(today: today)
     compileManifest()
     for index in stepSyntax.indices.dropFirst() { compileStep(index) }
     compileClaims()
-    program.listener = Listener(intents: intents, phrases: phrases, sameWords: sameWords)
     checkTags()
     guard !findings.hasErrors else { return }
+    if listens { program.listener = Listener(intents: intents, phrases: phrases, sameWords: sameWords) }
     markVisited()
     checkVisits()
     guard !findings.hasErrors else { return }
-    var analysis = Analysis(program: program, places: places, source: source, uses: uses)
+    var analysis = Analysis(program: program, intents: intents, places: places, source: source, uses: uses)
     analysis.run()
     findings.append(analysis.findings)
   }

@@ -86,6 +86,13 @@ struct Findings {
     return shown.allSatisfy { $0 == " " } ? "change the spaces" : "write `\(shown)`"
   }
 
+  /// Take back what only followed from a lost mark: lines below it are indented under nothing.
+  mutating func dropConsequences() {
+    let lost = Set(all.filter { $0.code == .missingMark }.map(\.span.start))
+    guard !lost.isEmpty else { return }
+    all.removeAll { $0.code == .unexpectedIndent && lost.contains($0.notes.first?.span?.start ?? -1) }
+  }
+
   mutating func append(_ other: Findings) { all += other.all }
 
   /// In the order of files and positions; the same finding twice counts once.

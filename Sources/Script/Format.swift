@@ -158,9 +158,12 @@ private struct Formatter {
       }
       result.append(byte)
       at += 1
-      guard !isQuoted, at < end, !isSpace(bytes[at]) else { continue }
-      if byte == UInt8(ascii: ",") || (byte == UInt8(ascii: ":") && !hasColon) { result.append(0x20) }
+      guard !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") else { continue }
+      let isFirst = byte == UInt8(ascii: ",") || !hasColon
       if byte == UInt8(ascii: ":") { hasColon = true }
+      let isApart =
+        at == end || isSpace(bytes[at]) || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":")
+      if isFirst, !isApart { result.append(0x20) }
     }
   }
 }

@@ -21,7 +21,7 @@ struct SourceLine {
 }
 
 /// What may follow an `@`.
-enum Directive: String, CaseIterable {
+package enum Directive: String, CaseIterable {
   case start, tags, helplines, points, fact, closed, urgent, anytime, unclear, same, renamed, intent, example
   case promise, covers, when, otherwise, or, once, shuffled, set, add, remove, change, remember, forget
   case withdraw, show, pause, end
@@ -204,4 +204,9 @@ func bulletLength(_ bytes: [UInt8], at offset: Int, before end: Int) -> Int? {
   let first = bytes[offset]
   guard first == 0xE2 || first == 0xC2 || first == 0x2A else { return nil }
   return bullets.first { offset + $0.count <= end && bytes[offset...].starts(with: $0) }?.count
+}
+
+extension Directive {
+  /// What may follow an `@`, for documents and completion.
+  package static var names: [String] { allCases.map(\.rawValue) }
 }

@@ -187,6 +187,12 @@ extension Parser {
       findings.error(code, span(line), "Nothing stands after `\(key.text):`.")
       return nil
     }
+    let second = keys.first { text.text.contains(" \($0): ") }
+    if let second {
+      findings.error(
+        code, text.span, "A second `\(second):` stands in this line. Each has a line of its own.")
+      return nil
+    }
     return (key.text, text)
   }
 

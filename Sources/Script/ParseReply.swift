@@ -24,10 +24,16 @@ enum ReservedHead {
   /// Words that are no head themselves but were surely meant as one.
   static let close: [String: String] = [
     "number": "a number", "day": "a day", "length of time": "a length of time",
-    "nothing else": "none of these",
     "other": "anything", "otherwise": "anything", "not understood": "unclear", "any": "anything",
-    "none": "none of these",
+
   ]
+
+  /// The reserved words that a label begins with, `yes` and `no` aside, or nil.
+  static func prefix(of label: String) -> String? {
+    ["anything", "enter", "unclear", "still unclear", "none of these", "a number", "one of"].first {
+      label.hasPrefix($0 + " ")
+    }
+  }
 
   /// The reserved words that a label is one slip away from, or nil.
   static func slip(_ label: String) -> String? {
@@ -205,12 +211,18 @@ extension Parser {
         hint: meant.map { "did you mean `\($0)`?" } ?? "")
       return nil
     }
+    if let head = ReservedHead.prefix(of: label.text) {
+      findings.error(
+        .labelReserved, label.span,
+        "A label does not begin with `\(head)`, which is a reply of its own. Choose other words.")
+      return nil
+    }
     if let meant = ReservedHead.slip(label.text) {
       findings.error(
         .labelReserved, label.span,
         "`\(label.text)` is one slip away from `\(meant)`, which means something else.",
         hint: "write `\(meant)`, or choose another label", replace: (label.span, meant))
-      guard let head = ReservedHead.head(meant) else { return nil }
+      guard let head = ReservedHead.head(meant), meant != "none of these" else { return nil }
       return ReplySyntax(head: head, name: Word(text: meant, span: label.span), span: whole)
     }
     return checkLabel(label, words) ? reply : nil
@@ -256,11 +268,11 @@ extension Parser {
       if piece.text.isEmpty {
         let isLast = stop >= end
         findings.error(
-          .phraseForm, span(max(at - 1, mark.start), max(at, mark.end)),
+          .phraseForm, isLast ? span(max(at - 1, mark.start), max(at, mark.end)) : span(stop, stop + 1),
           isLast && phrases.isEmpty
             ? "After the colon stand words to listen for."
             : "A comma too many: nothing stands between it and the next mark.",
-          replace: phrases.isEmpty ? nil : (span(at - 1, at), ""))
+          replace: phrases.isEmpty ? nil : isLast ? (span(at - 1, at), "") : (span(stop, stop + 1), ""))
       } else if let phrase = parsePhrase(piece) {
         phrases.append(phrase)
       }
@@ -334,7 +346,7 @@ extension Parser {
       )
     }
     let words = bytes[piece.span.start..<piece.span.end].split(separator: 0x20).count
-    if problem == nil, words > 10 {
+    if problem == nil, words > 7 {
       problem = (
         piece.span,
         "This phrase is very long; is a comma missing? Whole sentences belong in an intent's `says:`."

@@ -154,7 +154,12 @@ extension Parser {
   private mutating func parseFoot(_ rest: [Int]) -> [ItemSyntax] {
     if let again = rest.first(where: { line($0).kind == .reply }) { return parseBrokenFoot(rest, again) }
     var foot: [ItemSyntax] = []
-    for item in parseItems(rest) where checkFoot(item) { foot.append(item) }
+    let before = findings.all.count
+    let items = parseItems(rest)
+    guard findings.all.count == before else {
+      return items.filter { if case .leave = $0.kind { true } else { false } }
+    }
+    for item in items where checkFoot(item) { foot.append(item) }
     return foot
   }
 

@@ -25,8 +25,25 @@ struct Parser {
     findings.append(reader.findings)
     syntax.lines = reader.lines
     syntax.outline = Outline(lines: reader.lines, file: file, findings: &findings)
+    checkDoubled()
     var node = parseHeading()
     while node < nodes.count { node = parseTopLevel(node) }
+    findings.dropConsequences()
+  }
+
+  /// The same line twice running is a slip of the hand.
+  private mutating func checkDoubled() {
+    for index in syntax.lines.indices.dropFirst() where !syntax.lines[index].isEmpty {
+      let line = syntax.lines[index]
+      let above = syntax.lines[index - 1]
+      guard line.end - line.start == above.end - above.start, line.kind == above.kind,
+        bytes[line.start..<line.end].elementsEqual(bytes[above.start..<above.end]),
+        !bytes[line.text..<line.end].starts(with: Array("you:".utf8))
+      else { continue }
+      findings.warning(
+        .saidTwice, span(line), "The line above says the same.", hint: "delete it",
+        replace: (span(above.end, line.end), ""))
+    }
   }
 
   func line(_ node: Int) -> SourceLine { syntax.lines[nodes[node].line] }
@@ -90,6 +107,10 @@ struct Parser {
     let name = word(heading.rest, colon)
     syntax.name = name
     syntax.title = word(colon + 1, parts.end).text
+    if syntax.title.hasPrefix(":") {
+      findings.error(
+        .heading, span(colon, colon + 2), "One colon stands between a file's name and its title.")
+    }
     if syntax.title.isEmpty {
       findings.error(
         .heading, name.span, "The heading has no title. People read it; write one after the colon.")

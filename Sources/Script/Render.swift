@@ -1,19 +1,34 @@
 /// Diagnostics as a person reads them: where, what, the line itself, and what to do.
 public func render(_ diagnostic: Diagnostic, source: ScriptSource) -> String {
+  var tables: [String: LineTable] = [:]
+  return render(diagnostic, source, &tables)
+}
+
+private func render(
+  _ diagnostic: Diagnostic, _ source: ScriptSource, _ tables: inout [String: LineTable]
+) -> String {
   var text = "\(diagnostic.severity.rawValue)[\(diagnostic.code.rawValue)]: \(diagnostic.message)\n"
   if let file = source.file(at: diagnostic.file) {
-    text += Excerpt(file: file, span: diagnostic.span, hint: diagnostic.hint).text
+    text +=
+      Excerpt(file: file, table: table(of: file, &tables), span: diagnostic.span, hint: diagnostic.hint).text
   } else if !diagnostic.hint.isEmpty {
     text += "  \(diagnostic.hint)\n"
   }
   for note in diagnostic.notes {
     text += "note: \(note.message)\n"
     if let path = note.file, let span = note.span, let file = source.file(at: path) {
-      text += Excerpt(file: file, span: span, hint: "").text
+      text += Excerpt(file: file, table: table(of: file, &tables), span: span, hint: "").text
     }
   }
   for fix in diagnostic.fixes where !diagnostic.hint.contains(fix.title) { text += "fix: \(fix.title)\n" }
   return text
+}
+
+private func table(of file: SourceFile, _ tables: inout [String: LineTable]) -> LineTable {
+  if let table = tables[file.path] { return table }
+  let table = LineTable(file)
+  tables[file.path] = table
+  return table
 }
 
 /// Every diagnostic, with a blank line between and a count at the end.
@@ -24,7 +39,9 @@ public func render(_ diagnostics: [Diagnostic], source: ScriptSource) -> String 
   var counts: [String] = []
   if errors > 0 { counts.append("\(errors) \(errors == 1 ? "error" : "errors")") }
   if warnings > 0 { counts.append("\(warnings) \(warnings == 1 ? "warning" : "warnings")") }
-  let texts = diagnostics.map { render($0, source: source) }
+  var tables: [String: LineTable] = [:]
+  var texts: [String] = []
+  for diagnostic in diagnostics { texts.append(render(diagnostic, source, &tables)) }
   return texts.joined(separator: "\n") + "\n" + counts.joined(separator: ", ") + "\n"
 }
 
@@ -36,8 +53,8 @@ private struct Excerpt {
   static let before = 80
   static let after = 120
 
-  init(file: SourceFile, span: Range<Int>, hint: String) {
-    let position = file.position(of: span.lowerBound)
+  init(file: SourceFile, table: LineTable, span: Range<Int>, hint: String) {
+    let position = table.position(of: span.lowerBound)
     let bytes = file.bytes
     let at = min(span.lowerBound, bytes.count)
     var start = at

@@ -67,16 +67,38 @@ public struct Position: Equatable, Sendable {
 }
 
 extension SourceFile {
-  /// Where a byte stands. An offset past the end stands at the end.
+  /// Where a byte stands. An offset past the end stands at the end. For many offsets, make a `LineTable` once.
+  public func position(of offset: Int) -> Position { LineTable(self).position(of: offset) }
+}
+
+/// Where the lines of a file begin, for finding many positions.
+public struct LineTable: Sendable {
+  private let bytes: [UInt8]
+  /// Offsets of first bytes; the first is 0.
+  private let starts: [Int]
+
+  public init(_ file: SourceFile) {
+    bytes = file.bytes
+    var starts = [0]
+    for (index, byte) in file.bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+    self.starts = starts
+  }
+
+  /// Where a byte stands. Columns count characters; in a line beyond `longest` bytes they count bytes.
   public func position(of offset: Int) -> Position {
     let offset = Swift.min(offset, bytes.count)
-    var line = 1
-    var lineStart = 0
-    for index in 0..<offset where bytes[index] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
     }
-    let before = String(decoding: bytes[lineStart..<offset], as: UTF8.self)
-    return Position(line: line, column: before.count + 1)
+    guard offset - starts[low] <= Self.longest else {
+      return Position(line: low + 1, column: offset - starts[low] + 1)
+    }
+    let before = String(decoding: bytes[starts[low]..<offset], as: UTF8.self)
+    return Position(line: low + 1, column: before.count + 1)
   }
+
+  static let longest = 100_000
 }

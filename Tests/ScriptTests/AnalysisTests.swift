@@ -42,7 +42,7 @@ struct AnalysisTests {
   @Test("A finding has its code and its place", arguments: findings)
   func found(_ mistake: Mistake) throws {
     let (text, span) = marked(mistake.topic)
-    let result = compile(script(text))
+    let result = read(script(text))
     let wanted = try #require(span)
     let header = "# topic: A topic\n\n".utf8.count
     let spans = result.diagnostics.filter { $0.code == mistake.code && $0.file == "topic.parley" }.map(\.span)
@@ -60,7 +60,7 @@ struct AnalysisTests {
 
   @Test("Paths that are fine raise no error", arguments: fine)
   func quiet(_ topic: String) {
-    let result = compile(script(topic))
+    let result = read(script(topic))
     #expect(result.errors.isEmpty, "\(result.shown)")
     let flow: Set<Code> = [.maybeUnknown, .fullList, .unreachableStep, .impossibleCondition, .deadReply]
     #expect(
@@ -86,9 +86,9 @@ struct AnalysisTests {
       @withdraw reason
       -> back
       """
-    let result = compile(script(topic, manifest: manifest))
+    let result = read(script(topic, manifest: manifest))
     #expect(!result.errors.contains { $0.code == .maybeUnknown && $0.file != "topic.parley" })
-    let asked = compile(script(topic.replacing("said\nIs", with: "said\nHm.\nIs"), manifest: manifest))
+    let asked = read(script(topic.replacing("said\nIs", with: "said\nHm.\nIs"), manifest: manifest))
     #expect(asked.errors.count == result.errors.count)
   }
 }

@@ -94,7 +94,7 @@ struct ErrorTests {
     let (text, span) = marked(mistake.topic)
     let source = script(text)
     let header = text.hasPrefix("# ") ? 0 : "# topic: A topic\n\n".utf8.count
-    let result = compile(source)
+    let result = read(source)
     let errors = result.errors
     #expect(errors.map(\.code) == [mistake.code], "\(result.shown)")
     let error = try #require(errors.first)
@@ -107,7 +107,7 @@ struct ErrorTests {
 
   @Test("A crisis question says itself what happens when it is not understood")
   func crisis() {
-    let result = compile(script("## start #crisis\nSafe?\n- yes\n@end\n"))
+    let result = read(script("## start #crisis\nSafe?\n- yes\n@end\n"))
     #expect(result.errors.map(\.code) == [.crisisUnclear])
   }
 
@@ -115,7 +115,7 @@ struct ErrorTests {
   func shown() {
     let source = script("## start\nHi.\n-> strat\n")
     #expect(
-      compile(source).shown == """
+      read(source).shown == """
         error[unknown-place]: There is no step or topic called `strat`.
          --> topic.parley:5:4
           |
@@ -130,7 +130,7 @@ struct ErrorTests {
 
   @Test("Carets stand under wide characters, and columns count characters")
   func wide() {
-    let result = compile(script("## start\n日本語 {raeson} é.\n@end\n"))
+    let result = read(script("## start\n日本語 {raeson} é.\n@end\n"))
     #expect(
       result.shown.contains(
         """
@@ -143,9 +143,9 @@ struct ErrorTests {
 
   @Test("A script without a manifest, or with two, says so")
   func manifests() {
-    #expect(compile(ScriptSource(files: [])).codes == ["no-manifest"])
+    #expect(read(ScriptSource(files: [])).codes == ["no-manifest"])
     let second = SourceFile(path: "z.parley", text: "# z: Z\n@start z\n\n## start\n@end\n")
     let source = ScriptSource(files: script("## start\n@end\n").files + [second])
-    #expect(compile(source).codes == ["two-manifests"])
+    #expect(read(source).codes == ["two-manifests"])
   }
 }

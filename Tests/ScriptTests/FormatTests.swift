@@ -33,7 +33,7 @@ struct FormatTests {
       let once = ScriptSource(files: source.files.map(format))
       let twice = ScriptSource(files: once.files.map(format))
       #expect(once == twice)
-      #expect(fingerprint(compile(source)) == fingerprint(compile(once)))
+      #expect(fingerprint(read(source)) == fingerprint(read(once)))
     }
   }
 
@@ -45,8 +45,8 @@ struct FormatTests {
       let broken = mutate(source, &generator)
       let once = ScriptSource(files: broken.files.map(format))
       #expect(once == ScriptSource(files: once.files.map(format)))
-      let before = compile(broken)
-      let after = compile(once)
+      let before = read(broken)
+      let after = read(once)
       #expect(fingerprint(before) == fingerprint(after), "\(before.shown)\n\(after.shown)")
     }
   }
@@ -82,5 +82,5 @@ func fingerprint(_ compilation: Compilation) -> String {
     return compilation.errors.map(\.code.rawValue).joined(separator: " ")
   }
   return
-    "\(program.name) \(program.title) \(program.start) \(program.facts) \(program.tags) \(program.topics) \(program.steps) \(program.variations) \(program.urgent) \(program.anytime) \(program.closed) \(program.unclear) \(program.stillUnclear) \(program.helplines.rows) \(program.examples) \(program.promises) \(program.renames) \(program.listener.intents) \(program.listener.phrases)"
+    "\(program.name) \(program.title) \(program.start) \(program.facts) \(program.tags) \(program.topics) \(program.steps) \(program.variations) \(program.urgent) \(program.anytime) \(program.closed) \(program.unclear) \(program.stillUnclear) \(program.helplines.rows) \(program.examples) \(program.promises) \(program.renames) \(compilation.intents) \(compilation.phrases)"
 }

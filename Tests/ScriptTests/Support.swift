@@ -53,6 +53,9 @@ let smallManifest = """
 
   """
 
+/// Compile without making a listener: most tests say nothing to a script.
+func read(_ source: ScriptSource) -> Compilation { compile(source, listens: false) }
+
 /// What an urgent visit leads to, and a carrier for each tag.
 let smallHelp = """
   # help: Help #crisis #quiet

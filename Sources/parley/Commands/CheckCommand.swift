@@ -15,14 +15,14 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let folder = try ScriptFolder(path: folder ?? script.path)
     let compilation = compile(folder.source)
-    for diagnostic in compilation.diagnostics { print(render(diagnostic, source: folder.source)) }
+    for diagnostic in compilation.diagnostics { Output.line(render(diagnostic, source: folder.source)) }
     let errors = compilation.diagnostics.filter { $0.severity == .error }.count
     let warnings = compilation.diagnostics.count - errors
     var broken = 0
     if let program = compilation.program {
       for promise in program.promises { broken += report(promise, in: program) }
     }
-    print(
+    Output.line(
       "\(Count.of(errors, "error")), \(Count.of(warnings, "warning")), "
         + "\(Count.of(broken, "promise")) not kept in \(folder.path).")
     if errors > 0 || broken > 0 { throw Failure.check }
@@ -31,13 +31,16 @@ struct CheckCommand: ParsableCommand {
   /// Says what became of a promise; 1 when it was not shown to hold.
   private func report(_ promise: Promise, in program: Program) -> Int {
     switch program.check(promise) {
-    case .kept: return 0
+    case .kept:
+      Output.line("Kept on every path: \(promise.title).")
+      return 0
     case .broken(let path):
-      print("Broken promise: \(promise.title). \(Count.of(path.count, "turn")) from the start break it:")
-      for words in path.compactMap(program.words) { print("  \(words)") }
+      Output.line(
+        "Broken promise: \(promise.title). \(Count.of(path.count, "turn")) from the start break it:")
+      for words in path.compactMap(program.words) { Output.line("  \(words)") }
       return 1
     case .undecided(let reason):
-      print("Promise not decided: \(promise.title). \(reason).")
+      Output.line("Promise not decided: \(promise.title). \(reason).")
       return 1
     }
   }
