@@ -61,6 +61,34 @@ struct ManyTests {
     #expect(impact.json.contains(#""count":3,"of":5"#))
   }
 
+  @Test("coverage counts steps, replies and points, and names what was never reached")
+  func coverage() {
+    let program = Small.program {
+      $0[Small.at(1)].covers = ["A1", "A2"]
+      $0[Small.at(4)].covers = ["A2", "B7"]
+      $0[Small.at(3)].address = "opening.other"
+      $0.renames = [(from: "opening.more", to: "opening.other")]
+    }
+    var coverage = Coverage(program: program)
+    for _ in 0..<2 {
+      for record in Made.records([.say("Zoë"), .say("good"), .say("a thing"), .say("bye for now")]) {
+        coverage.take(record)
+      }
+    }
+    #expect(coverage.transcripts == 2)
+    #expect(coverage.turns == 8)
+    #expect(coverage.steps.missing == ["safety.start"])
+    #expect(coverage.points.missing == ["B7"])
+    #expect(
+      coverage.replies.missing == [
+        "opening.day / bad", "opening.other / again", "opening.other / enter", "safety.start / yes",
+        "safety.start / no", "urgent / [danger]",
+      ])
+    #expect(coverage.replies.counts["opening.other / anything"] == 2)
+    #expect(coverage.words.contains("3 of 4 steps were reached."))
+    #expect(coverage.json.contains(#""points":3,"points_reached":2,"points_missing":["B7"]"#))
+  }
+
   @Test("an edit nobody came by changes nothing")
   func noImpact() {
     var impact = Impact(old: replayer(), new: replayer { $0[Small.at(4)].question?.ask = Line("Safe?") })
