@@ -116,7 +116,7 @@ extension Compiler {
       default: break
       }
     }
-    guard let exit = exit(syntax, around) else { return syntax.kind.leaves }
+    guard let exit = exit(syntax, around) else { return syntax.kind.leaves || around.isManifest }
     into.emit(.leave(exit), syntax.span)
     return syntax.kind.leaves
   }

@@ -26,8 +26,9 @@ enum Nearest {
   static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, word.utf8.count / 3)
     var best: (name: String, distance: Int)?
+    let lower = word.lowercased()
     for candidate in candidates {
-      let found = distance(word.lowercased(), candidate, limit: limit)
+      let found = min(distance(word, candidate, limit: limit), distance(lower, candidate, limit: limit))
       if found <= limit, found < (best?.distance ?? Int.max) { best = (candidate, found) }
     }
     return best?.name

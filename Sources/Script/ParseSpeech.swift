@@ -188,7 +188,7 @@ extension Parser {
         end = at
       }
       let isPartOfWord = start > line.text && isLetter(bytes[start - 1])
-      let isEmergency = ["911", "999", "112", "988", "000", "111"].contains(string(start, end))
+      let isEmergency = ["911", "999", "112", "988", "000"].contains(string(start, end))
       if !isPartOfWord, digits >= 7 || isEmergency || (digits >= 6 && digits < end - start) {
         findings.error(
           .phoneNumber, span(start, end),

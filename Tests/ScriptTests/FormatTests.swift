@@ -41,7 +41,7 @@ struct FormatTests {
   func mutated() throws {
     let source = try fixture("paper")
     var generator = Generator(seed: 11)
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let broken = mutate(source, &generator)
       let once = ScriptSource(files: broken.files.map(format))
       #expect(once == ScriptSource(files: once.files.map(format)))
