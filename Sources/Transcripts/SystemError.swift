@@ -18,6 +18,9 @@ public struct SystemError: Error, Equatable, Sendable {
 
   static var tooLarge: SystemError { SystemError(EFBIG) }
 
+  /// Whether there was nothing of that name.
+  public var isMissing: Bool { code == ENOENT }
+
   /// The system's own words for it.
   public var words: String { String(cString: strerror(code)) }
 }

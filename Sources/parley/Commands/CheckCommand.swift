@@ -12,8 +12,12 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var script: ScriptOptions
 
+  @Flag(help: "Make every change that a problem suggests, then check again.")
+  var fix = false
+
   func run() throws {
-    let folder = try ScriptFolder(path: folder ?? script.path)
+    var folder = try ScriptFolder(path: folder ?? script.path)
+    if fix { folder = try mend(folder) }
     let compilation = compile(folder.source)
     for diagnostic in compilation.diagnostics { Output.line(render(diagnostic, source: folder.source)) }
     let errors = compilation.diagnostics.filter { $0.severity == .error }.count
@@ -26,6 +30,16 @@ struct CheckCommand: ParsableCommand {
       "\(Count.of(errors, "error")), \(Count.of(warnings, "warning")), "
         + "\(Count.of(broken, "promise")) not kept in \(folder.path).")
     if errors > 0 || broken > 0 { throw Failure.check }
+  }
+
+  /// Writes the suggested changes; a file that none concerns is left alone.
+  private func mend(_ folder: ScriptFolder) throws -> ScriptFolder {
+    let mended = applyFixes(compile(folder.source).diagnostics, to: folder.source)
+    for (old, new) in zip(folder.source.files, mended.files) where old.bytes != new.bytes {
+      try ScriptFiles.write(new.bytes, to: "\(folder.path)/\(new.path)")
+      Output.line("mended \(folder.path)/\(new.path)")
+    }
+    return try ScriptFolder(path: folder.path)
   }
 
   /// Says what became of a promise; 1 when it was not shown to hold.

@@ -23,7 +23,7 @@ struct ClassifyCommand: ParsableCommand {
     let input = PlainInput()
     while true {
       switch input.readTurn() {
-      case .line(let text), .repaired(let text, _): print(Self.line(for: text, state, program))
+      case .line(let text), .repaired(let text, _): Output.line(Self.line(for: text, state, program))
       case .endOfInput, .interrupt, .failed: return
       }
     }
@@ -63,7 +63,7 @@ struct ClassifyCommand: ParsableCommand {
     return object.line
   }
 
-  private static func words(for understanding: Understanding, _ state: State, _ program: Program) -> String {
+  static func words(for understanding: Understanding, _ state: State, _ program: Program) -> String {
     let replies = program[state.at].question?.replies ?? []
     switch understanding.choice {
     case .urgent(let rank): return "urgent \(program.urgent[rank].name)"

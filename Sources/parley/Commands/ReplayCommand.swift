@@ -22,6 +22,9 @@ struct ReplayCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object a line.")
   var json = false
 
+  @Option(help: ArgumentHelp("Also write the verdicts as JUnit XML.", valueName: "file"))
+  var junit: String?
+
   @Option(help: "Only transcripts whose path contains this.")
   var filter: String?
 
@@ -37,16 +40,19 @@ struct ReplayCommand: AsyncParsableCommand {
     let replayer = Replayer(program: program, digest: folder.digest)
     if update { try renew(with: replayer) }
     var summary = ReplaySummary()
+    var report = JUnit.opening
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     await replayer.run(paths, jobs: jobs, filter: filter) { verdict in
       summary.add(verdict)
+      if junit != nil { report += JUnit.testCase(verdict) }
       if json {
-        print(verdict.json)
+        Output.line(verdict.json)
       } else if verdict.outcome != .identical || !verdict.notes.isEmpty {
-        print(verdict.words)
+        Output.line(verdict.words)
       }
     }
-    print(json ? summary.json : summary.words)
+    Output.line(json ? summary.json : summary.words)
+    if let junit { try ScriptFiles.write(Array((report + JUnit.closing).utf8), to: junit) }
     if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
   }
 
@@ -57,17 +63,17 @@ struct ReplayCommand: AsyncParsableCommand {
       guard let bytes = try? Data(contentsOf: url) else {
         throw Complaint("I can't read \(path).", Failure.noInput)
       }
-      do throws(TranscriptProblem) {
+      do {
         let renewal = try replayer.renewal(of: Array(bytes), path: path)
         if renewal.bytes == Array(bytes) { continue }
         if renewal.dropped > 0 {
           ErrorOutput.say(
             "\(path): \(Count.of(renewal.dropped, "line")) have no place any more and are left out.")
         }
-        try? Data(renewal.bytes).write(to: url, options: .atomic)
-        print("renewed \(path)")
-      } catch {
-        throw Complaint("\(path) can't be renewed: \(error)", Failure.data)
+        try ScriptFiles.write(renewal.bytes, to: path)
+        Output.line("renewed \(path)")
+      } catch let problem as TranscriptProblem {
+        throw TranscriptReading.complaint(problem)
       }
     }
   }

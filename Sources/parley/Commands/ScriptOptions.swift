@@ -15,7 +15,9 @@ struct ScriptOptions: ParsableArguments {
   }
 
   /// The scripts compiled, or a complaint that holds every error found.
-  func load() throws -> (program: Program, folder: ScriptFolder) {
+  func load() throws -> (program: Program, folder: ScriptFolder) { try Self.load(path) }
+
+  static func load(_ path: String) throws -> (program: Program, folder: ScriptFolder) {
     let folder = try ScriptFolder(path: path)
     let compilation = compile(folder.source)
     guard let program = compilation.program else {

@@ -83,7 +83,7 @@ struct TalkLoop {
     case .help: show(SlashCommand.overview)
     case .undo(let turns): undo(turns)
     case .why:
-      show([lastHeard.map { Explanation.words(for: $0, in: session) } ?? "You have not said anything yet."])
+      show([lastHeard.map { HeardWords.words(for: $0, in: session) } ?? "You have not said anything yet."])
     case .country(let country): choose(country)
     case .offRecord: stopRecording()
     case .forget: forget()

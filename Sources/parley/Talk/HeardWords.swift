@@ -3,7 +3,7 @@ import Intents
 import Transcripts
 
 /// Why something was heard as it was, in words.
-enum Explanation {
+enum HeardWords {
   static func words(for turn: Session.Turn, in session: Session) -> String {
     let understanding = turn.understanding
     guard case .you(_, _, let heard) = turn.record.kind else { return "" }
