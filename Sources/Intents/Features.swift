@@ -139,8 +139,7 @@ enum Features {
   }
 
   private static func concept(_ group: UInt64) -> String {
-    let line = Thesaurus.groups.split(separator: "\n")[Int(group)]
-    return "like " + (line.split(separator: " ").first.map(String.init) ?? "")
+    "like " + Thesaurus.heads[Int(group)]
   }
 
   private static func part(_ value: UInt64, _ lexicon: Lexicon) -> String {

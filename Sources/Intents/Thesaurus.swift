@@ -3,6 +3,11 @@
 /// A group is a feature beside its words, so that an intent whose examples say "arrive" also leans towards "delivered",
 /// by a weight that is learned and shown like any other. The first group a word appears in also stands for it in pairs.
 enum Thesaurus {
+  /// The first word of each group, which stands for it in evidence.
+  static let heads: [String] = groups.split(separator: "\n").map { line in
+    line.split(separator: " ").first.map(String.init) ?? ""
+  }
+
   static let groups = """
     he she they him her them ex exes boyfriend girlfriend husband wife partner fiance fiancee spouse bloke guy
     his hers their theirs her

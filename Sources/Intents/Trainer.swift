@@ -36,7 +36,8 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
-  /// The most features a label may weigh, or nil for all. The strongest are kept and learned again on their own.
+  /// The most features a label may weigh, or nil for all. The list is shortened in
+  /// three rounds, and what is left is learned again after each.
   var keywords: Int?
   /// See `LinearModel.marksNegation`.
   var marksNegation = false
@@ -53,10 +54,12 @@ struct Trainer {
     var biases = [Int32](repeating: 0, count: stride)
     descend(lines, vectors, labels: labels, stride: stride, nil, &weights, &biases)
     if let keywords {
-      let kept = Self.strongest(keywords, weights, values, gathered.table, labels: labels, stride: stride)
-      weights = [Int32](repeating: 0, count: weights.count)
-      biases = [Int32](repeating: 0, count: stride)
-      descend(lines, vectors, labels: labels, stride: stride, kept, &weights, &biases)
+      for most in [keywords * 5, keywords * 2, keywords] {
+        let kept = Self.strongest(most, weights, values, gathered, labels: labels, stride: stride)
+        weights = [Int32](repeating: 0, count: weights.count)
+        biases = [Int32](repeating: 0, count: stride)
+        descend(lines, vectors, labels: labels, stride: stride, kept, &weights, &biases)
+      }
     }
     var model = Quantiser.model(
       weights: weights, biases: biases, values: values, table: gathered.table, labels: labels, stride: stride,
@@ -86,10 +89,12 @@ struct Trainer {
     }
   }
 
-  /// Which weights each label keeps: its strongest, runs of letters left out because they waste a short list.
+  /// Which weights each label keeps: its strongest, runs of letters left out because they waste a
+  /// short list.
   private static func strongest(
-    _ most: Int, _ weights: [Int32], _ values: [Int32], _ table: FeatureTable, labels: Int, stride: Int
+    _ most: Int, _ weights: [Int32], _ values: [Int32], _ gathered: Gathered, labels: Int, stride: Int
   ) -> [Bool] {
+    let table = gathered.table
     var kept = [Bool](repeating: false, count: weights.count)
     for label in 0..<labels {
       var strengths: [(feature: Int, strength: Int64)] = []
@@ -212,7 +217,7 @@ struct Trainer {
     weights.withUnsafeMutableBufferPointer { weights in
       duals.withUnsafeMutableBufferPointer { duals in
         biases.withUnsafeMutableBufferPointer { biases in
-          for _ in 0..<(kept == nil ? epochs : epochs * 3) {
+          for _ in 0..<(kept == nil ? epochs : epochs * 2) {
             generator.shuffle(&order)
             for line in order {
               visit(
@@ -262,9 +267,9 @@ struct Trainer {
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
           let slack = (isOwn ? Self.ownSlack : Self.otherSlack) * training.lightness
-          let square = kept.map { Self.square(range, vectors, label, stride, $0) } ?? vectors.squares[line]
           let gradient = (isOwn ? decision : -decision) - 65536 + (slack * dual) >> 16
           if dual == 0 && gradient >= 0 { continue }
+          let square = kept.map { Self.square(range, vectors, label, stride, $0) } ?? vectors.squares[line]
           let step = -(gradient << 16) / (square + slack)
           let changed = max(dual + min(max(step, -Self.largestChange), Self.largestChange), 0)
           let change = changed - dual
