@@ -83,14 +83,18 @@ enum ListenerBench {
   private static func keywords() {
     for count in [100, 1_000, 10_000, 100_000] {
       var generator = SplitMix64(seed: 3)
-      func word() -> String { "w" + String(generator.below(30_000), radix: 26) + "x" }
+      // Phrases of their own words, so that as many are heard in every sentence however many there are.
+      func word() -> String { "w" + String(generator.below(count * 4), radix: 26) + "x" }
       let phrases = (0..<count).map { _ in
         PhraseDefinition(words: (0..<(1 + generator.below(3))).map { _ in word() }.joined(separator: " "))
       }
       let listener = Listener(intents: [], phrases: phrases)
+      let fillers = "i was at home with a friend and we saw the game then had some food and talked".split(
+        separator: " ")
       let sentences = (0..<5_000).map { index in
-        ((0..<8).map { _ in word() } + (index % 2 == 0 ? [phrases[generator.below(count)].words] : [word()]))
-          .joined(separator: " ")
+        let words = (0..<8).map { _ in String(fillers[generator.below(fillers.count)]) }
+        return (words + (index % 2 == 0 ? [phrases[generator.below(count)].words] : [])).joined(
+          separator: " ")
       }
       var heard = 0
       var best = Duration.seconds(1000)

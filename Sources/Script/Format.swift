@@ -5,9 +5,16 @@
 /// comes back as it was.
 public func format(_ file: SourceFile) -> SourceFile {
   guard file.isScript, Encoding.firstInvalid(file.bytes) == nil else { return file }
-  var formatter = Formatter(file)
-  formatter.run()
-  return SourceFile(path: file.path, bytes: formatter.result)
+  var current = file
+  // Tidying one broken line may bring another mark to light; two rounds settle it, and four are the bound.
+  for _ in 0..<4 {
+    var formatter = Formatter(current)
+    formatter.run()
+    let next = SourceFile(path: file.path, bytes: formatter.result)
+    if next == current { break }
+    current = next
+  }
+  return current
 }
 
 private struct Formatter {
@@ -153,7 +160,7 @@ private struct Formatter {
         if result.last != 0x20 { result.append(0x20) }
         result += [0x2D, 0x3E]
         at += 2
-        if at < end, !isSpace(bytes[at]) { result.append(0x20) }
+        if !isApart(at, end) { result.append(0x20) }
         continue
       }
       result.append(byte)
@@ -161,9 +168,12 @@ private struct Formatter {
       guard !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") else { continue }
       let isFirst = byte == UInt8(ascii: ",") || !hasColon
       if byte == UInt8(ascii: ":") { hasColon = true }
-      let isApart =
-        at == end || isSpace(bytes[at]) || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":")
-      if isFirst, !isApart { result.append(0x20) }
+      if isFirst, !isApart(at, end) { result.append(0x20) }
     }
+  }
+
+  /// Whether no space is wanted before what stands here.
+  private func isApart(_ at: Int, _ end: Int) -> Bool {
+    at == end || isSpace(bytes[at]) || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ":")
   }
 }

@@ -50,7 +50,8 @@ extension Compiler {
 
   mutating func place(_ word: Word, in topic: String) -> StepID? {
     if let step = names.place(word.text, in: topic) { return step }
-    let meant = names.placeMeant(word.text, in: topic)
+    let nearest = names.placeMeant(word.text, in: topic)
+    let meant = nearest == word.text ? nil : nearest
     var message = "There is no step or topic called `\(word.text)`."
     if names.topics[word.text] != nil {
       message = "The topic `\(word.text)` has no step named `start`, which is where `-> \(word.text)` leads."

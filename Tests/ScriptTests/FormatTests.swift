@@ -37,6 +37,18 @@ struct FormatTests {
     }
   }
 
+  /// Found by fuzzing: each changed again when it was formatted twice.
+  @Test(
+    "Marks run together are settled after one round",
+    arguments: [
+      "- later:tomorrow:: now", "- later -> start and ask:::: again", "@tags #quiet ->,other",
+      "- a ,,b:,c->:d", "@fact x :: text",
+    ])
+  func settled(_ line: String) {
+    let once = format(SourceFile(path: "topic.parley", text: "# topic: A topic\n\n## start\n\(line)\n"))
+    #expect(format(once) == once)
+  }
+
   @Test("Formatting keeps the meaning of scripts with one byte changed, and is settled after one round")
   func mutated() throws {
     let source = try fixture("paper")
