@@ -8,9 +8,15 @@
 /// An intent is heard when its best score reaches its threshold.
 extension Listener {
   /// The score from which an intent counts as heard.
-  public static let threshold = 400
+  public static let threshold = 300
   /// The same for intents that listen for danger, which would rather ask once too often than miss.
-  public static let safetyThreshold = 360
+  public static let safetyThreshold = 380
+  /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
+  static let learnedDanger = 440
+  /// The score from which a kind of danger is named rather than its umbrella.
+  static let kindThreshold = 440
+  /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
+  static let leastDangerBonus = 58_982
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.
   static let mostClauses = 64
 
@@ -28,21 +34,67 @@ extension Listener {
   func candidates(_ reading: Reading, _ hits: [PhraseHit]) -> [Candidate] {
     var best = Array(repeating: Candidate(score: 0, clause: 0, range: 0..<0), count: intents.count)
     var sums = LinearModel.Sums(stride: model.stride)
+    let masks = families.dangers.map {
+      harmless.mask(for: $0, reading, hits, owners: ownerOfPhrase, families)
+    }
     for (clause, range) in stretches(of: reading) {
       model.decide(reading, range, lexicon, &sums)
-      let bonuses = bonuses(hits, range)
-      let example = examples.find(reading, range)
-      for intent in intents.indices {
-        let decision = Int(sums.totals[intent]) + (bonuses[Int32(intent)] ?? 0)
-        var score = min(max(500 + (decision * 400) >> 16, 1), 990)
-        if let example {
-          if examples.says[example].contains(Int32(intent)) { score = 1000 }
-          if examples.not[example].contains(Int32(intent)) { score = 1 }
-        }
-        if score > best[intent].score { best[intent] = Candidate(score: score, clause: clause, range: range) }
+      var scores = scores(sums.totals, bonuses(hits, range), examples.find(reading, range))
+      for (danger, mask) in zip(families.dangers, masks) where scores[Int(danger)] < 1000 {
+        judge(danger, reading, range, hits, mask, &sums, &scores)
+      }
+      families.choose(&scores, threshold: Self.safetyThreshold, least: Self.kindThreshold)
+      for intent in intents.indices where scores[intent] > best[intent].score {
+        best[intent] = Candidate(score: scores[intent], clause: clause, range: range)
       }
     }
     return best
+  }
+
+  private func scores(_ totals: [Int32], _ bonuses: [Int32: Int], _ example: Int?) -> [Int] {
+    var scores = intents.indices.map { intent in
+      Self.score(Int(totals[intent]) + (bonuses[Int32(intent)] ?? 0))
+    }
+    guard let example else { return scores }
+    for intent in examples.says[example] {
+      let umbrella = Int(families.umbrella[Int(intent)])
+      for kind in families.kinds[umbrella] { scores[Int(kind)] = 1 }
+      scores[umbrella] = 1000
+      scores[Int(intent)] = 1000
+    }
+    for intent in examples.not[example] { scores[Int(intent)] = 1 }
+    return scores
+  }
+
+  private static func score(_ decision: Int) -> Int { min(max(500 + (decision * 400) >> 16, 1), 990) }
+
+  /// Judges a danger by what is left of a stretch when its harmless words are explained away; silences it when no word
+  /// left carries meaning for it.
+  private func judge(
+    _ danger: Int32, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ mask: [Bool]?,
+    _ sums: inout LinearModel.Sums, _ scores: inout [Int]
+  ) {
+    guard scores[Int(danger)] > 1 else { return }
+    let family = [danger] + families.kinds[Int(danger)]
+    var rest = reading
+    var within = range
+    var hasWords = !bonuses(hits, range, of: family).isEmpty
+    if let mask, range.contains(where: { mask[$0] }) {
+      rest = reading.without(mask, in: range)
+      within = 0..<rest.tokens.count
+      model.decide(rest, within, lexicon, &sums)
+      let bonuses = bonuses(
+        hits.filter { hit in !hit.tokens.contains { mask[Int($0)] } }, range, of: family)
+      hasWords = !bonuses.isEmpty
+      for intent in family {
+        scores[Int(intent)] = Self.score(Int(sums.totals[Int(intent)]) + (bonuses[intent] ?? 0))
+      }
+    }
+    let least = hasWords ? Self.safetyThreshold : Self.learnedDanger
+    guard scores[Int(danger)] >= Self.safetyThreshold else { return }
+    if scores[Int(danger)] < least || !content.speak(for: Int(danger), in: rest.tokens[within]) {
+      for intent in family { scores[Int(intent)] = 1 }
+    }
   }
 
   /// Each clause, then the whole line when it has several.
@@ -55,14 +107,22 @@ extension Listener {
   }
 
   /// What the authored words heard in a stretch add to their intents' decisions.
+  private func bonuses(_ hits: [PhraseHit], _ range: Range<Int>, of family: [Int32]) -> [Int32: Int] {
+    bonuses(hits, range).filter { family.contains($0.key) }
+  }
+
   private func bonuses(_ hits: [PhraseHit], _ range: Range<Int>) -> [Int32: Int] {
     var bonuses: [Int32: Int] = [:]
     for hit in hits.reversed() {
       guard Int(hit.phrase) >= phrases.count else { break }
+      guard Int(hit.phrase) < phrases.count + ownerOfPhrase.count else { continue }
       guard hit.tokens.allSatisfy({ range.contains(Int($0)) }) else { continue }
       let owner = ownerOfPhrase[Int(hit.phrase) - phrases.count]
-      let bonus = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
-      bonuses[owner] = max(bonuses[owner] ?? 0, min(bonus, 98304))
+      var bonus = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
+      if intents[Int(owner)].isSafety { bonus = max(bonus, Self.leastDangerBonus) }
+      for owner in [owner, families.umbrella[Int(owner)]] {
+        bonuses[owner] = max(bonuses[owner] ?? 0, min(bonus, 98304))
+      }
     }
     return bonuses
   }
@@ -85,14 +145,19 @@ extension Listener {
     }
   }
 
+  private func speaks(_ phrase: Int32, for owner: Int32) -> Bool {
+    let index = Int(phrase) - phrases.count
+    return index < ownerOfPhrase.count && families.speaks(ownerOfPhrase[index], for: owner)
+  }
+
   /// What spoke for and against an intent in a stretch of words, strongest first: a word with all that was learned
   /// about it, a tie between two words, an authored phrase. Weights are in points of the score.
   func evidence(for intent: Int, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit]) -> [Evidence] {
     var list = model.evidence(for: intent, reading, range, lexicon)
     for (owner, bonus) in bonuses(hits, range) where owner == Int32(intent) {
       let words = hits.first { hit in
-        Int(hit.phrase) >= phrases.count && ownerOfPhrase[Int(hit.phrase) - phrases.count] == owner
-          && min(Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250, 98304) == bonus
+        Int(hit.phrase) >= phrases.count && speaks(hit.phrase, for: owner)
+          && bonuses([hit], range)[owner] == bonus
       }
       let text = words.map { $0.tokens.map { reading.word(Int($0)) }.joined(separator: " ") } ?? ""
       list.append(Evidence(feature: "\"" + text + "\"", weight: (bonus * 400) >> 16))

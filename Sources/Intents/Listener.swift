@@ -21,6 +21,9 @@ public struct Listener: Sendable {
   let trie: PhraseTrie
   let model: LinearModel
   let examples: ExampleLines
+  let families: Families
+  let content: ContentWords
+  let harmless: Harmless
   let reader: Reader
   private let yesNo: YesNo
   /// For each intent, the phrases of the trie that are its `words`.
@@ -51,13 +54,27 @@ public struct Listener: Sendable {
         owners.append(Int32(index))
       }
     }
+    families = Families(intents)
+    var counterOwners: [Int32] = []
+    for (index, intent) in intents.enumerated() where intent.isSafety {
+      for line in intent.not {
+        let reading = reader.read(Array(line.utf8))
+        guard reading.tokens.count <= Harmless.longest else { continue }
+        readings.append((reading, false))
+        counterOwners.append(families.umbrella[index])
+      }
+    }
     trie = PhraseTrie(readings, keyCount: lexicon.keys.count)
     ownerOfPhrase = owners
-    var lines = Self.lines(of: intents, names: names, reader)
+    harmless = Harmless(first: phrases.count + owners.count, owners: counterOwners, lexicon: lexicon)
+    var lines = Self.lines(of: intents, names: names, families, reader)
     examples = ExampleLines(lines)
+    let authored = zip(readings.dropFirst(phrases.count).map(\.0), owners)
+    content = ContentWords(intents, lines.map { ($0.reading, $0.label) } + authored, families)
+    lines += ReplyTalk.lines(readings.prefix(phrases.count).map(\.0), trie, owners, intents, examples)
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
     var trainer = Trainer()
-    trainer.shades = Self.shades(of: intents)
+    trainer.families = families
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
@@ -67,7 +84,7 @@ public struct Listener: Sendable {
   }
 
   private static func lines(
-    of intents: [IntentDefinition], names: [String], _ reader: Reader
+    of intents: [IntentDefinition], names: [String], _ families: Families, _ reader: Reader
   ) -> [TrainingLine] {
     var lines: [TrainingLine] = []
     for (index, intent) in intents.enumerated() {
@@ -75,26 +92,17 @@ public struct Listener: Sendable {
         lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: Int32(index)))
       }
       for line in intent.not {
-        lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: -1, only: Int32(index)))
+        let reading = reader.read(Array(line.utf8))
+        lines.append(TrainingLine(reading: reading, label: -1, only: Int32(index)))
+        let umbrella = families.umbrella[index]
+        guard Int(umbrella) != index, !families.says(line, in: umbrella, intents) else { continue }
+        lines.append(TrainingLine(reading: reading, label: -1, only: umbrella))
       }
     }
     for (index, name) in names.enumerated() {
       lines.append(TrainingLine(reading: reader.read(Array(name.utf8)), label: Int32(index)))
     }
     return lines
-  }
-
-  /// Intents are shades of one meaning when one's name continues the other's: `abuse`, `abuse_money`.
-  private static func shades(of intents: [IntentDefinition]) -> [[Int32]] {
-    intents.map { intent in
-      let head = intent.name.split(separator: "_").first.map(String.init) ?? intent.name
-      return intents.indices.filter { index in
-        let other = intents[index].name
-        return other != intent.name
-          && (other.hasPrefix(intent.name + "_") || intent.name.hasPrefix(other + "_")
-            || (intent.isSafety && intents[index].isSafety && other.hasPrefix(head + "_")))
-      }.map { Int32($0) }
-    }
   }
 
   /// What was meant by a line: any bytes, any length, in bounded time.

@@ -6,6 +6,8 @@ struct TrainingLine: Sendable {
   /// The only label it teaches, or -1 for all: a counterexample speaks against its own intent and says nothing
   /// about the rest.
   var only: Int32 = -1
+  /// Whether it is only what people say at some question, and weighs little.
+  var isFaint = false
 }
 
 /// Learns a `LinearModel`: for each label a linear support vector machine (squared hinge loss, its own examples
@@ -22,6 +24,7 @@ struct Trainer {
   /// times the others'.
   private static let ownSlack: Int64 = 10_923
   private static let otherSlack: Int64 = 32_768
+  private static let faintSlack: Int64 = 131_072
   /// Weights have 14 bits after the point while they are learned, features 12, dual variables 16.
   private static let smallestChange: Int64 = 16
   private static let largestChange: Int64 = 1 << 18
@@ -34,8 +37,8 @@ struct Trainer {
     var squares: [Int64] = []
   }
 
-  /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
-  var shades: [[Int32]] = []
+  /// Which labels a line speaks for beside its own.
+  var families = Families([])
 
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
     var gathered = Gathered(lines, lexicon: lexicon)
@@ -189,15 +192,13 @@ struct Trainer {
         }
         let first = training.only >= 0 ? Int(training.only) : 0
         let end = training.only >= 0 ? first + 1 : labels
-        let exempt =
-          training.label >= 0 && Int(training.label) < shades.count ? shades[Int(training.label)] : []
+        let other = training.isFaint ? Self.faintSlack : Self.otherSlack
         for label in first..<end {
-          let isOwn = training.label == Int32(label)
-          if !exempt.isEmpty && exempt.contains(Int32(label)) { continue }
+          let isOwn = families.speaks(training.label, for: Int32(label))
           let decision =
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])
-          let slack = isOwn ? Self.ownSlack : Self.otherSlack
+          let slack = isOwn ? Self.ownSlack : other
           let gradient = (isOwn ? decision : -decision) - 65536 + (slack * dual) >> 16
           if dual == 0 && gradient >= 0 { continue }
           let step = -(gradient << 16) / (vectors.squares[line] + slack)
