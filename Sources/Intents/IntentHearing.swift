@@ -8,7 +8,7 @@
 /// An intent is heard when its best score reaches its threshold.
 extension Listener {
   /// The score from which an intent counts as heard.
-  public static let threshold = 300
+  public static let threshold = 400
   /// The same for intents that listen for danger, which would rather ask once too often than miss.
   public static let safetyThreshold = 380
   /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
