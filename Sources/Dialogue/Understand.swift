@@ -76,6 +76,12 @@ extension Program {
 
   /// Where a question takes any answer, only a clear call for something else leaves it.
   static var clearCall: Int { 700 }
+  /// A longer answer is a story being told; whatever it touches on, it is no call for something else.
+  static let longestCall = 25
+
+  private func isStory(_ hearing: Hearing) -> Bool {
+    hearing.normalised.utf8.count { $0 == 0x20 } >= Self.longestCall
+  }
 
   /// The highest score wins; of equal ones the first in the list.
   private func understandAnytime(
@@ -88,7 +94,7 @@ extension Program {
     }
     guard let best else { return false }
     let takesAnything = question.replies.contains { $0.heads.contains(.anything) }
-    if takesAnything && best.match.score < Self.clearCall {
+    if takesAnything && (best.match.score < Self.clearCall || isStory(hearing)) {
       result.runnerUp = result.runnerUp ?? (anytime[best.index].name, best.match.score)
       return false
     }

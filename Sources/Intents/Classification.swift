@@ -13,14 +13,11 @@ public struct Classification: Equatable, Sendable {
 /// Room to work in, so that judging one line after another allocates little.
 public struct ClassifierScratch: Sendable {
   var sums: LinearModel.Sums
-  var safetySums: LinearModel.Sums
 }
 
 extension Listener {
   public func makeScratch() -> ClassifierScratch {
-    ClassifierScratch(
-      sums: LinearModel.Sums(stride: model.stride),
-      safetySums: LinearModel.Sums(stride: safetyModel?.stride ?? 0))
+    ClassifierScratch(sums: LinearModel.Sums(stride: model.stride))
   }
 
   /// The best intent for a whole line and its decision (65536 is a decision of 1), with none of what a hearing
@@ -43,7 +40,7 @@ extension Listener {
     guard !reading.tokens.isEmpty else { return Classification(ranked: [], winner: nil) }
     let hits = trie.hits(in: reading)
     var scratch = makeScratch()
-    let decisions = decisions(reading, 0..<reading.tokens.count, hits, &scratch)
+    let decisions = decisions(reading, 0..<reading.tokens.count, hits, masks(reading, hits), &scratch)
     let ranked = decisions.indices.sorted { a, b in
       decisions[a].score != decisions[b].score
         ? decisions[a].score > decisions[b].score

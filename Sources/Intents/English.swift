@@ -54,6 +54,15 @@ enum English {
     crash trash smash slash smack snack stack attack attach belt melt felt fist fish list mist forced force fourth
     """
 
+  /// Words that frighten when they are affirmed, and reassure under a "not" or a "never".
+  static let deniable = """
+    hit hits hitting hurt hurts hurting abuse abused abusing abusive violent violence force forced forcing follow
+    followed stalk stalked stalking check checked checks scared afraid frightened terrified suicidal suicide kill
+    killing threaten threatened threatens choke choked beat beaten push pushed slap slapped punch punched control
+    controlled controlling controls harm harming rape raped shout shouted shove shoved touch touched danger
+    dangerous injure injured revenge physical finger lay laid raised strangle strangled track tracked spy spied
+    """
+
   static let negationUndoers = "stop help quit resist wait fail deny avoid"
 
   static let factives = """

@@ -12,7 +12,13 @@ extension Listener {
   /// The score from which an intent counts as heard.
   public static let threshold = 400
   /// The same for intents that listen for danger, which would rather ask once too often than miss.
-  public static let safetyThreshold = 360
+  public static let safetyThreshold = 380
+  /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
+  static let learnedDanger = 440
+  /// The score from which a kind of danger is named rather than its umbrella.
+  static let kindThreshold = 440
+  /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
+  static let leastDangerBonus = 58_982
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.
   static let mostClauses = 64
 
@@ -26,59 +32,38 @@ extension Listener {
     var range: Range<Int>
   }
 
-  /// What every intent makes of one stretch of words.
-  func decisions(
-    _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ scratch: inout ClassifierScratch
-  ) -> [(decision: Int, score: Int)] {
-    model.decide(reading, range, lexicon, &scratch.sums)
-    safetyModel?.decide(reading, range, lexicon, &scratch.safetySums)
-    let bonuses = bonuses(hits, range)
-    let example = examples.find(reading, range)
-    let saysSomething = range.contains { !reading.tokens[$0].classes.contains(.function) }
-    var decided = intents.indices.map { intent -> (decision: Int, score: Int) in
-      let label = Int(safetyLabels[intent])
-      let learned = label < 0 ? scratch.sums.totals[intent] : scratch.safetySums.totals[label]
-      let decision =
-        (saysSomething ? Int(learned) : min(Int(learned), -65536)) + (bonuses[Int32(intent)] ?? 0)
-      var score = min(max(500 + ((decision * 400) >> 16), 1), 990)
-      if let example {
-        if examples.says[example].contains(Int32(intent)) { score = 1000 }
-        if examples.not[example].contains(Int32(intent)) { score = 1 }
-      }
-      return (decision, score)
-    }
-    leaveOneOfEachFamily(&decided, scratch)
-    return decided
+  /// For each danger, the words of a message that are explained away; nil where none are.
+  func masks(_ reading: Reading, _ hits: [PhraseHit]) -> [[Bool]?] {
+    families.dangers.map { harmless.mask(for: $0, reading, hits, owners: ownerOfPhrase, families) }
   }
 
-  /// Of a family's members only the nearest is heard: the highest score, then the member whose own examples are most
-  /// like the words, then the first by name. The others keep their sums and score nothing.
-  private func leaveOneOfEachFamily(
-    _ decided: inout [(decision: Int, score: Int)], _ scratch: ClassifierScratch
-  ) {
-    var nearest: [Int32: Int] = [:]
-    for intent in decided.indices where safetyLabels[intent] >= 0 {
-      guard let known = nearest[safetyLabels[intent]] else {
-        nearest[safetyLabels[intent]] = intent
-        continue
-      }
-      let own = (decided[intent].score, scratch.sums.totals[intent])
-      let other = (decided[known].score, scratch.sums.totals[known])
-      if own > other || (own == other && intents[intent].name < intents[known].name) {
-        nearest[safetyLabels[intent]] = intent
-      }
+  /// What every intent makes of one stretch of words.
+  func decisions(
+    _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ masks: [[Bool]?],
+    _ scratch: inout ClassifierScratch
+  ) -> [(decision: Int, score: Int)] {
+    model.decide(reading, range, lexicon, &scratch.sums)
+    let bonuses = bonuses(hits, range)
+    let saysSomething = range.contains { !reading.tokens[$0].classes.contains(.function) }
+    let decided = intents.indices.map { intent in
+      let learned = Int(scratch.sums.totals[intent])
+      return (saysSomething ? learned : min(learned, -65536)) + (bonuses[Int32(intent)] ?? 0)
     }
-    for intent in decided.indices where safetyLabels[intent] >= 0 && nearest[safetyLabels[intent]] != intent {
-      decided[intent].score = 1
+    var scores = scores(decided, examples.find(reading, range))
+    for (danger, mask) in zip(families.dangers, masks) where scores[Int(danger)] < 1000 {
+      judge(danger, reading, range, hits, mask, &scratch, &scores)
     }
+    families.choose(&scores, threshold: Self.safetyThreshold, least: Self.kindThreshold)
+    return zip(decided, scores).map { ($0, $1) }
   }
 
   /// The best score of every intent, with the stretch of words that carried it.
   func candidates(_ reading: Reading, _ hits: [PhraseHit]) -> [Candidate] {
     var best = Array(repeating: Candidate(score: 0, clause: 0, range: 0..<0), count: intents.count)
     var scratch = makeScratch()
+    let masks = masks(reading, hits)
     for (clause, range) in stretches(of: reading) {
-      let decided = decisions(reading, range, hits, &scratch)
+      let decided = decisions(reading, range, hits, masks, &scratch)
       let limits = limits(reading, range, hits, &scratch)
       for intent in decided.indices {
         let score = min(decided[intent].score, limits?[intent] ?? 1000)
@@ -90,7 +75,8 @@ extension Listener {
 
   /// What intents may score at most where content words lie under a negation: as much as without those words, unless
   /// each stands under a negation in one of the intent's own examples. So "i dont want to text him" is no urge to
-  /// text, and "i dont know" is still being unsure. Nil when nothing is negated.
+  /// text, and "i dont know" is still being unsure. Dangers are judged by what is explained away instead. Nil when
+  /// nothing is negated.
   private func limits(
     _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ scratch: inout ClassifierScratch
   ) -> [Int]? {
@@ -103,11 +89,54 @@ extension Listener {
     let bonuses = bonuses(hits, range)
     return intents.indices.map { intent in
       let keys = turnedKeys[intent]
-      if safetyLabels[intent] >= 0 || turned.allSatisfy({ keys.contains(reading.tokens[$0].key) }) {
+      if intents[intent].isSafety || turned.allSatisfy({ keys.contains(reading.tokens[$0].key) }) {
         return 1000
       }
-      let decision = Int(scratch.sums.totals[intent]) + (bonuses[Int32(intent)] ?? 0)
-      return min(max(500 + ((decision * 400) >> 16), 1), 990)
+      return Self.score(Int(scratch.sums.totals[intent]) + (bonuses[Int32(intent)] ?? 0))
+    }
+  }
+
+  private func scores(_ decided: [Int], _ example: Int?) -> [Int] {
+    var scores = decided.map(Self.score)
+    guard let example else { return scores }
+    for intent in examples.says[example] {
+      let umbrella = Int(families.umbrella[Int(intent)])
+      for kind in families.kinds[umbrella] { scores[Int(kind)] = 1 }
+      scores[umbrella] = 1000
+      scores[Int(intent)] = 1000
+    }
+    for intent in examples.not[example] { scores[Int(intent)] = 1 }
+    return scores
+  }
+
+  private static func score(_ decision: Int) -> Int { min(max(500 + (decision * 400) >> 16, 1), 990) }
+
+  /// Judges a danger by what is left of a stretch when its harmless words are explained away; silences it when no word
+  /// left carries meaning for it.
+  private func judge(
+    _ danger: Int32, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ mask: [Bool]?,
+    _ scratch: inout ClassifierScratch, _ scores: inout [Int]
+  ) {
+    guard scores[Int(danger)] > 1 else { return }
+    let family = [danger] + families.kinds[Int(danger)]
+    var rest = reading
+    var within = range
+    var hasWords = !bonuses(hits, range, of: family).isEmpty
+    if let mask, range.contains(where: { mask[$0] }) {
+      rest = reading.without(mask, in: range)
+      within = 0..<rest.tokens.count
+      model.decide(rest, within, lexicon, &scratch.sums)
+      let bonuses = bonuses(
+        hits.filter { hit in !hit.tokens.contains { mask[Int($0)] } }, range, of: family)
+      hasWords = !bonuses.isEmpty
+      for intent in family {
+        scores[Int(intent)] = Self.score(Int(scratch.sums.totals[Int(intent)]) + (bonuses[intent] ?? 0))
+      }
+    }
+    let least = hasWords ? Self.safetyThreshold : Self.learnedDanger
+    guard scores[Int(danger)] >= Self.safetyThreshold else { return }
+    if scores[Int(danger)] < least || !content.speak(for: Int(danger), in: rest.tokens[within]) {
+      for intent in family { scores[Int(intent)] = 1 }
     }
   }
 
@@ -121,14 +150,22 @@ extension Listener {
   }
 
   /// What the authored words heard in a stretch add to their intents' decisions.
+  private func bonuses(_ hits: [PhraseHit], _ range: Range<Int>, of family: [Int32]) -> [Int32: Int] {
+    bonuses(hits, range).filter { family.contains($0.key) }
+  }
+
   private func bonuses(_ hits: [PhraseHit], _ range: Range<Int>) -> [Int32: Int] {
     var bonuses: [Int32: Int] = [:]
     for hit in hits.reversed() {
       guard Int(hit.phrase) >= phrases.count else { break }
+      guard Int(hit.phrase) < phrases.count + ownerOfPhrase.count else { continue }
       guard hit.tokens.allSatisfy({ range.contains(Int($0)) }) else { continue }
       let owner = ownerOfPhrase[Int(hit.phrase) - phrases.count]
-      let bonus = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
-      bonuses[owner] = max(bonuses[owner] ?? 0, min(bonus, 98304))
+      var bonus = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
+      if intents[Int(owner)].isSafety { bonus = max(bonus, Self.leastDangerBonus) }
+      for owner in [owner, families.umbrella[Int(owner)]] {
+        bonuses[owner] = max(bonuses[owner] ?? 0, min(bonus, 98304))
+      }
     }
     return bonuses
   }
@@ -151,18 +188,19 @@ extension Listener {
     }
   }
 
+  private func speaks(_ phrase: Int32, for owner: Int32) -> Bool {
+    let index = Int(phrase) - phrases.count
+    return index < ownerOfPhrase.count && families.speaks(ownerOfPhrase[index], for: owner)
+  }
+
   /// What spoke for and against an intent in a stretch of words, strongest first: a word with all that was learned
   /// about it, a tie between two words, an authored phrase. Weights are in points of the score.
   func evidence(for intent: Int, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit]) -> [Evidence] {
-    let label = Int(safetyLabels[intent])
-    var list =
-      label < 0
-      ? model.evidence(for: intent, reading, range, lexicon)
-      : safetyModel?.evidence(for: label, reading, range, lexicon) ?? []
+    var list = model.evidence(for: intent, reading, range, lexicon)
     for (owner, bonus) in bonuses(hits, range) where owner == Int32(intent) {
       let words = hits.first { hit in
-        Int(hit.phrase) >= phrases.count && ownerOfPhrase[Int(hit.phrase) - phrases.count] == owner
-          && min(Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250, 98304) == bonus
+        Int(hit.phrase) >= phrases.count && speaks(hit.phrase, for: owner)
+          && bonuses([hit], range)[owner] == bonus
       }
       let text = words.map { $0.tokens.map { reading.word(Int($0)) }.joined(separator: " ") } ?? ""
       list.append(Evidence(feature: "\"" + text + "\"", weight: (bonus * 400) >> 16))

@@ -20,11 +20,10 @@ public struct Listener: Sendable {
   let lexicon: Lexicon
   let trie: PhraseTrie
   let model: LinearModel
-  /// The same lines learned for the safety intents alone, words under a negation told apart.
-  let safetyModel: LinearModel?
-  /// For each intent, its label in `safetyModel`, or -1.
-  let safetyLabels: [Int32]
   let examples: ExampleLines
+  let families: Families
+  let content: ContentWords
+  let harmless: Harmless
   let reader: Reader
   private let yesNo: YesNo
   /// For each intent, the keys of content words that its examples have under a negation.
@@ -57,9 +56,20 @@ public struct Listener: Sendable {
         owners.append(Int32(index))
       }
     }
+    families = Families(intents)
+    var counterOwners: [Int32] = []
+    for (index, intent) in intents.enumerated() where intent.isSafety {
+      for line in intent.not {
+        let reading = reader.read(Array(line.utf8))
+        guard reading.tokens.count <= Harmless.longest else { continue }
+        readings.append((reading, false))
+        counterOwners.append(families.umbrella[index])
+      }
+    }
     trie = PhraseTrie(readings, keyCount: lexicon.keys.count)
     ownerOfPhrase = owners
-    var lines = Self.lines(of: intents, names: names, reader)
+    harmless = Harmless(first: phrases.count + owners.count, owners: counterOwners, lexicon: lexicon)
+    var lines = Self.lines(of: intents, names: names, families, reader)
     examples = ExampleLines(lines)
     var turnedKeys = Array(repeating: Set<Int32>(), count: intents.count)
     for line in lines where line.label >= 0 {
@@ -68,15 +78,14 @@ public struct Listener: Sendable {
       }
     }
     self.turnedKeys = turnedKeys
+    let authored = zip(readings.dropFirst(phrases.count).map(\.0), owners)
+    content = ContentWords(intents, lines.map { ($0.reading, $0.label) } + authored, families)
+    lines += ReplyTalk.lines(readings.prefix(phrases.count).map(\.0), trie, owners, intents, examples)
     lines += everyday.map { TrainingLine(reading: reader.read(Array($0.utf8)), label: -1) }
-    lines += Self.answers(phrases, examples, reader)
     var trainer = Trainer()
-    trainer.shades = Self.shades(of: intents)
+    trainer.families = families
     trainer.keywords = options.keywords
     model = trainer.train(lines, labels: intents.count, lexicon: lexicon)
-    let families = Self.families(of: intents)
-    safetyLabels = families
-    safetyModel = families.contains { $0 >= 0 } ? Self.safetyModel(lines, families, lexicon) : nil
     yesNo = YesNo(lexicon: lexicon)
     let phraseReadings = readings.map(\.0)
     let speller = Speller(
@@ -84,56 +93,8 @@ public struct Listener: Sendable {
     self.reader = Reader(lexicon: lexicon, speller: options.repairsSpelling ? speller : nil)
   }
 
-  /// The replies a script listens for, as lines that mean none of its intents, but for those that an intent claims.
-  private static func answers(
-    _ phrases: [PhraseDefinition], _ examples: ExampleLines, _ reader: Reader
-  ) -> [TrainingLine] {
-    var seen: Set<String> = []
-    return phrases.compactMap { phrase in
-      guard seen.insert(phrase.words).inserted else { return nil }
-      let reading = reader.read(Array(phrase.words.utf8))
-      guard !reading.tokens.isEmpty, examples.find(reading, 0..<reading.tokens.count) == nil else {
-        return nil
-      }
-      return TrainingLine(reading: reading, label: -1, lightness: 3)
-    }
-  }
-
-  /// The families of the safety intents: `abuse_money` is a kind of `abuse`. Members share one label; -1 for others.
-  private static func families(of intents: [IntentDefinition]) -> [Int32] {
-    var labels: [String: Int32] = [:]
-    return intents.map { intent in
-      guard intent.isSafety else { return -1 }
-      let heads = intents.filter {
-        $0.isSafety && (intent.name == $0.name || intent.name.hasPrefix($0.name + "_"))
-      }
-      let head = heads.map(\.name).min { $0.utf8.count < $1.utf8.count } ?? intent.name
-      let label = labels[head] ?? Int32(labels.count)
-      labels[head] = label
-      return label
-    }
-  }
-
-  /// Learns each family from the examples of all its members.
-  private static func safetyModel(_ lines: [TrainingLine], _ families: [Int32], _ lexicon: Lexicon)
-    -> LinearModel
-  {
-    let relabelled = lines.compactMap { line -> TrainingLine? in
-      var line = line
-      if line.only >= 0 {
-        line.only = families[Int(line.only)]
-        return line.only < 0 ? nil : line
-      }
-      if line.label >= 0 { line.label = families[Int(line.label)] }
-      return line
-    }
-    var trainer = Trainer()
-    trainer.marksNegation = true
-    return trainer.train(relabelled, labels: Int((families.max() ?? -1) + 1), lexicon: lexicon)
-  }
-
   private static func lines(
-    of intents: [IntentDefinition], names: [String], _ reader: Reader
+    of intents: [IntentDefinition], names: [String], _ families: Families, _ reader: Reader
   ) -> [TrainingLine] {
     var lines: [TrainingLine] = []
     for (index, intent) in intents.enumerated() {
@@ -141,26 +102,17 @@ public struct Listener: Sendable {
         lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: Int32(index)))
       }
       for line in intent.not {
-        lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: -1, only: Int32(index)))
+        let reading = reader.read(Array(line.utf8))
+        lines.append(TrainingLine(reading: reading, label: -1, only: Int32(index)))
+        let umbrella = families.umbrella[index]
+        guard Int(umbrella) != index, !families.says(line, in: umbrella, intents) else { continue }
+        lines.append(TrainingLine(reading: reading, label: -1, only: umbrella))
       }
     }
     for (index, name) in names.enumerated() {
       lines.append(TrainingLine(reading: reader.read(Array(name.utf8)), label: Int32(index)))
     }
     return lines
-  }
-
-  /// Intents are shades of one meaning when one's name continues the other's: `abuse`, `abuse_money`.
-  private static func shades(of intents: [IntentDefinition]) -> [[Int32]] {
-    intents.map { intent in
-      let head = intent.name.split(separator: "_").first.map(String.init) ?? intent.name
-      return intents.indices.filter { index in
-        let other = intents[index].name
-        return other != intent.name
-          && (other.hasPrefix(intent.name + "_") || intent.name.hasPrefix(other + "_")
-            || (intent.isSafety && intents[index].isSafety && other.hasPrefix(head + "_")))
-      }.map { Int32($0) }
-    }
   }
 
   /// What was meant by a line: any bytes, any length, in bounded time.

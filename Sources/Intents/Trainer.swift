@@ -41,8 +41,8 @@ struct Trainer {
   var keywords: Int?
   /// See `LinearModel.marksNegation`.
   var marksNegation = false
-  /// For each label, labels that its lines say nothing about: shades of one meaning do not speak against each other.
-  var shades: [[Int32]] = []
+  /// Which labels a line speaks for beside its own.
+  var families = Families([])
 
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
     var gathered = Gathered(lines, lexicon: lexicon, marksNegation: marksNegation)
@@ -258,11 +258,8 @@ struct Trainer {
         }
         let first = training.only >= 0 ? Int(training.only) : 0
         let end = training.only >= 0 ? first + 1 : labels
-        let exempt =
-          training.label >= 0 && Int(training.label) < shades.count ? shades[Int(training.label)] : []
         for label in first..<end {
-          let isOwn = training.label == Int32(label)
-          if !exempt.isEmpty && exempt.contains(Int32(label)) { continue }
+          let isOwn = families.speaks(training.label, for: Int32(label))
           let decision =
             Int64(decisions[label]) >> 10 + (Int64(biases[label]) * LinearModel.biasFeature) >> 16
           let dual = Int64(duals[line * stride + label])

@@ -13,11 +13,7 @@ extension Listener {
   /// What was learned about one intent, strongest first whether for or against, runs of letters left out unless
   /// asked for; equal strengths in the order of their names.
   public func weights(of intent: IntentID, most: Int = 50, includingLetters: Bool = false) -> [Weight] {
-    let label = Int(safetyLabels[intent.index])
-    guard label >= 0, let safetyModel else {
-      return model.weights(of: intent.index, lexicon, includingLetters: includingLetters, most: most)
-    }
-    return safetyModel.weights(of: label, lexicon, includingLetters: includingLetters, most: most)
+    model.weights(of: intent.index, lexicon, includingLetters: includingLetters, most: most)
   }
 }
 

@@ -4,7 +4,9 @@ import Testing
 @Suite("What the README tells a newcomer to type")
 struct ReadmeTests {
   private var readme: String {
-    get throws { String(decoding: try Data(contentsOf: URL(filePath: "\(Program.root)/README.md")), as: UTF8.self) }
+    get throws {
+      String(decoding: try Data(contentsOf: URL(filePath: "\(Program.root)/README.md")), as: UTF8.self)
+    }
   }
 
   /// Files written out in the README: `<!-- sample tea/tea.parley -->` and the block below it.

@@ -1,0 +1,59 @@
+/// Which intents are kinds of one danger.
+///
+/// Of the intents that listen for danger, one whose name begins with another's name and `_` is a kind of it:
+/// `abuse_victim_neck` is a kind of `abuse_victim`. The family is learned and judged as one, from the lines of all its
+/// kinds together, so that no danger is missed because it lies between two kinds; only then is the kind chosen.
+struct Families: Sendable {
+  /// For each intent, the widest intent it is a kind of: itself when it is of no other kind.
+  private(set) var umbrella: [Int32]
+  /// For each umbrella, its kinds in the order of the script; empty for every other intent.
+  private(set) var kinds: [[Int32]]
+  /// The umbrellas of all intents that listen for danger.
+  private(set) var dangers: [Int32]
+
+  init(_ intents: [IntentDefinition]) {
+    umbrella = intents.indices.map { index in
+      let name = intents[index].name
+      let wider = intents.indices.filter {
+        intents[index].isSafety && intents[$0].isSafety && name.hasPrefix(intents[$0].name + "_")
+      }
+      return Int32(wider.min { intents[$0].name.utf8.count < intents[$1].name.utf8.count } ?? index)
+    }
+    kinds = Array(repeating: [], count: intents.count)
+    for (index, wider) in umbrella.enumerated() where Int(wider) != index {
+      kinds[Int(wider)].append(Int32(index))
+    }
+    dangers = intents.indices.filter { intents[$0].isSafety }.map { Int32($0) }
+    let umbrella = umbrella
+    dangers.removeAll { umbrella[Int($0)] != $0 }
+  }
+
+  /// The intents a line about `label` speaks for.
+  func speaks(_ label: Int32, for intent: Int32) -> Bool {
+    label == intent || (label >= 0 && Int(label) < umbrella.count && umbrella[Int(label)] == intent)
+  }
+
+  /// Whether a line is an example of anything in an umbrella's family.
+  func says(_ line: String, in umbrella: Int32, _ intents: [IntentDefinition]) -> Bool {
+    ([umbrella] + kinds[Int(umbrella)]).contains { intents[Int($0)].says.contains(line) }
+  }
+
+  /// Leaves at most one of each family with a score: when the family is heard, the kind that is heard best on its
+  /// own, else the umbrella.
+  ///
+  /// - Parameter least: the score from which a kind is chosen.
+  func choose(_ scores: inout [Int], threshold: Int, least: Int) {
+    for (index, kinds) in kinds.enumerated() where !kinds.isEmpty {
+      let family = scores[index]
+      var chosen = index
+      if family >= threshold {
+        for kind in kinds where scores[Int(kind)] >= (chosen == index ? least : scores[chosen] + 1) {
+          chosen = Int(kind)
+        }
+      }
+      for kind in kinds { scores[Int(kind)] = 0 }
+      scores[index] = 0
+      scores[chosen] = family
+    }
+  }
+}
