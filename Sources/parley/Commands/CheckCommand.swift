@@ -2,6 +2,7 @@ import ArgumentParser
 import Dialogue
 import ModelCheck
 import Script
+import Transcripts
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,10 +19,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var folder = try ScriptFolder(path: folder ?? script.path)
     if fix { folder = try mend(folder) }
-    let compilation = compile(folder.source)
-    for diagnostic in compilation.diagnostics { Output.line(render(diagnostic, source: folder.source)) }
-    let errors = compilation.diagnostics.filter { $0.severity == .error }.count
-    let warnings = compilation.diagnostics.count - errors
+    let compilation = compile(folder.source, today: String(Clock.moment.stamp.prefix(10)))
+    let diagnostics = compilation.diagnostics + rehearse(compilation)
+    for diagnostic in diagnostics { Output.line(render(diagnostic, source: folder.source)) }
+    let errors = diagnostics.filter { $0.severity == .error }.count
+    let warnings = diagnostics.count - errors
     var broken = 0
     if let program = compilation.program {
       for promise in program.promises { broken += report(promise, in: program) }
