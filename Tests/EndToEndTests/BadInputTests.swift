@@ -92,4 +92,20 @@ struct BadInputTests {
     let outcome = try Program.run(["talk", "--loud"], folder: folder)
     #expect(outcome.status == 64)
   }
+
+  @Test("a file that may grow no further is told once, the session goes on, and what was saved replays")
+  func full() throws {
+    let folder = try Folder()
+    let words = "we split up on friday " + String(repeating: "and i keep thinking about it ", count: 40)
+    let lines = Array(repeating: words, count: 12).joined(separator: "\n") + "\n"
+    let script = "ulimit -f 8; exec \"$0\" talk --scripts \"$1\" --transcripts \"$2\""
+    let outcome = try Program.run(
+      ["-c", script, try Program.path(), Program.scripts, "\(folder.path)/t"], input: Array(lines.utf8),
+      folder: folder, program: "/bin/sh")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("largest size allowed"))
+    let transcript = try #require(try folder.transcripts().first)
+    let replay = try Program.run(["replay", "--scripts", Program.scripts, transcript], folder: folder)
+    #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
+  }
 }

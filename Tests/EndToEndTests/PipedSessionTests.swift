@@ -22,6 +22,22 @@ struct PipedSessionTests {
     #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
   }
 
+  @Test("a conversation that was left goes on in its own file, and the whole of it replays")
+  func resumed() throws {
+    let folder = try Folder()
+    let talk = ["talk", "--scripts", Program.scripts, "--transcripts", "\(folder.path)/t"]
+    _ = try Program.run(talk, input: Array("we split up on friday\n".utf8), folder: folder)
+    let outcome = try Program.run(
+      talk + ["--resume"], input: Array("it was his decision\n".utf8), folder: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let kept = try folder.transcripts()
+    #expect(kept.count == 1)
+    let records = String(decoding: try Data(contentsOf: URL(filePath: kept[0])), as: UTF8.self)
+    #expect(records.split(separator: "\n").filter { $0.hasPrefix("{\"you\":") }.count == 2)
+    let replay = try Program.run(["replay", "--scripts", Program.scripts, kept[0]], folder: folder)
+    #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
+  }
+
   @Test("nothing is kept off the record")
   func offRecord() throws {
     let folder = try Folder()

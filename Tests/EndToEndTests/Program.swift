@@ -36,7 +36,8 @@ enum Program {
 
   /// Runs the program to its end with these bytes as its input.
   static func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder: Folder
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], folder: Folder,
+    program: String? = nil
   ) throws -> Outcome {
     let files = ["in", "out", "err"].map { "\(folder.path)/.\($0)" }
     try Data(input).write(to: URL(filePath: files[0]))
@@ -47,7 +48,7 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     let variables = ["HOME": folder.path, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    let program = try path()
+    let program = try program ?? path()
     var child: pid_t = 0
     let words = ([program] + arguments).map { strdup($0) } + [nil]
     let names = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]

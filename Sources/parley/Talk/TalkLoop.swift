@@ -10,7 +10,6 @@ struct TalkLoop {
   var session: Session
   /// Nil when nothing is kept.
   var recorder: Recorder?
-  /// Off the record from here on: the recorder is done.
   private var clock = Clock()
   private var lastHeard: Session.Turn?
   private var lastProblem: RecordingProblem.Cause?
@@ -25,8 +24,10 @@ struct TalkLoop {
   }
 
   /// Talk until the conversation ends or the person leaves.
-  mutating func run(opening: [Record]) throws {
-    deliver(opening)
+  ///
+  /// - Parameter shown: how many of the opening's records are shown, counted from the last; nil for all of them.
+  mutating func run(opening: [Record], shown: Int? = nil) throws {
+    deliver(opening, shown: shown)
     while !session.hasEnded, !isLeaving { take(source.next()) }
     if !session.hasEnded { leave() }
     if let problem = recorder?.settle() { tell(problem) }
@@ -157,10 +158,10 @@ struct TalkLoop {
   }
 
   /// Save the records of a turn, and only then show them.
-  private mutating func deliver(_ records: [Record]) {
+  private mutating func deliver(_ records: [Record], shown: Int? = nil) {
     save(records)
     var paragraphs: [String] = []
-    for record in records {
+    for record in records.suffix(shown ?? records.count) {
       switch record.kind {
       case .coach(let words, _): paragraphs.append(words)
       case .pause(let seconds):
