@@ -70,7 +70,8 @@ let package = Package(
       name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "ShippedTests", dependencies: ["Script", "Dialogue", "Intents"], swiftSettings: strict),
+      name: "ShippedTests", dependencies: ["Script", "ModelCheck", "Dialogue", "Intents"],
+      swiftSettings: strict),
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(

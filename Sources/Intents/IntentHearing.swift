@@ -16,7 +16,7 @@ extension Listener {
   /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
   static let learnedDanger = 440
   /// The score from which a kind of danger is named rather than its umbrella.
-  static let kindThreshold = 440
+  static let kindThreshold = 560
   /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
   static let leastDangerBonus = 58_982
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.

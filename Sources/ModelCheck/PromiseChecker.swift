@@ -62,16 +62,27 @@ extension Program {
           ? .kept : .undecided("more than \(mostNodes) states; none of those seen breaks it")
       }
       let path = explorer.path(to: entry)
-      guard let trace = walk(path, explorer.stations(to: entry), after: condition, target) else {
+      guard let turns = walk(path, explorer.stations(to: entry), after: condition, target) else {
         return .broken(path)
       }
-      // What closed the way for real explains most, so it is tried before all else that was read.
-      let closing = trace.closing.filter { !tracked.contains($0) }
-      let fresh = closing.isEmpty ? trace.read.filter { !tracked.contains($0) } : closing
-      if fresh.isEmpty { return .undecided("a path was found that real conversations do not follow") }
+      guard let fresh = explanation(of: turns, beside: tracked) else {
+        return .undecided("a path was found that real conversations do not follow")
+      }
       tracked += fresh
     }
     return .undecided("too many facts decide it")
+  }
+
+  /// Facts that may explain why a real conversation went another way: what closed the way explains most, and what was
+  /// read last more than what was read before.
+  private func explanation(of turns: [Trace], beside tracked: [FactID]) -> [FactID]? {
+    for turn in turns.reversed() {
+      for facts in [turn.closing, turn.read] {
+        let fresh = facts.filter { !tracked.contains($0) }
+        if !fresh.isEmpty { return fresh }
+      }
+    }
+    return nil
   }
 
   private func firstBreach(
@@ -90,20 +101,22 @@ extension Program {
     return state.satisfies(condition, in: self)
   }
 
-  /// Take a path for real. Nil when it breaks the promise; else the turn in which the real conversation first went
-  /// another way than the path.
+  /// Take a path for real. Nil when it breaks the promise; else its turns up to the one in which the real conversation
+  /// first went another way than the path.
   private func walk(
     _ path: [Explorer.How], _ stations: [StepID], after condition: Condition?, _ target: Promise.Target
-  ) -> Trace? {
+  ) -> [Trace]? {
     var (state, _, trace) = stepTracing(State(program: self, seed: 0), .begin(Opening(seed: 0)))
+    var turns = [trace]
     for (how, station) in zip(path, stations) {
       if case .returned = how { continue }
       // A visit that ended is known to the path only after its return.
-      if station != Self.manifest, state.at != station { return trace }
+      if station != Self.manifest, state.at != station { return turns }
       (state, trace) = advance(state, how)
+      turns.append(trace)
     }
     let isBroken = trace.entered.contains { breaks($0.step, $0.facts, after: condition, target) }
-    return isBroken ? nil : trace
+    return isBroken ? nil : turns
   }
 
   private func advance(_ state: State, _ how: Explorer.How) -> (State, Trace) {
@@ -167,7 +180,8 @@ extension Program {
       for next in explorer.edges[node] { before[next].append(node) }
     }
     var reaches = explorer.nodes.map { node in
-      includes(target, node.state.at) || node.enters.contains { includes(target, $0) }
+      // A conversation that has ended got out.
+      node.state.ended || includes(target, node.state.at) || node.enters.contains { includes(target, $0) }
     }
     var pending = reaches.indices.filter { reaches[$0] }
     while let node = pending.popLast() {
