@@ -1,11 +1,11 @@
-/// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS]`.
+/// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS] [SCRIPTS]`.
 @main
 struct Bench {
   static func main() async throws {
-    if CommandLine.arguments.dropFirst().first == "listener" {
-      return try ListenerBench.run(Array(CommandLine.arguments.dropFirst(2)))
-    }
-    let turns = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
-    await TranscriptsBench(turns: max(TranscriptsBench.sessionTurns, turns)).run()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "listener" { return try ListenerBench.run(Array(arguments.dropFirst())) }
+    let turns = arguments.first.flatMap(Int.init) ?? 1_000_000
+    let scripts = arguments.dropFirst().first ?? "Scripts/reconcile"
+    await TranscriptsBench(turns: max(Corpus.turnsOfFile, turns), scripts: scripts).run()
   }
 }
