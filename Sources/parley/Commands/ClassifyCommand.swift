@@ -68,7 +68,8 @@ struct ClassifyCommand: ParsableCommand {
   }
 
   /// What was heard, in the order in which a conversation would heed it: urgent replies by their rank, then by score.
-  private static func dangersFirst(_ hearing: Hearing, in program: Program) -> [(id: IntentID, match: Match)] {
+  private static func dangersFirst(_ hearing: Hearing, in program: Program) -> [(id: IntentID, match: Match)]
+  {
     var start = State(program: program, seed: 0)
     start.at = program.start
     let urgent = program.understand(hearing, in: start).urgent.flatMap { program.urgent[$0].heads }
