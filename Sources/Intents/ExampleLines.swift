@@ -28,3 +28,18 @@ struct ExampleLines: Sendable {
     return id < 0 ? nil : id
   }
 }
+
+extension ExampleLines {
+  func encode(to writer: inout StorageWriter) {
+    table.encode(to: &writer)
+    writer.add(lists: says)
+    writer.add(lists: not)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    table = ByteTable(decoding: &storage)
+    says = storage.lists()
+    not = storage.lists()
+    storage.require(says.count == table.count && not.count == table.count)
+  }
+}

@@ -65,3 +65,11 @@ extension Reading {
     return rest
   }
 }
+
+extension Harmless {
+  func encode(to writer: inout StorageWriter) { writer.add(owners) }
+
+  init(decoding storage: inout StorageReader, first: Int, lexicon: Lexicon) {
+    self.init(first: first, owners: storage.array(), lexicon: lexicon)
+  }
+}

@@ -146,3 +146,35 @@ extension Lexicon {
     key >= 0 && Int(key) < conceptsOfKey.count ? conceptsOfKey[Int(key)] : []
   }
 }
+
+extension Lexicon {
+  func encode(to writer: inout StorageWriter) {
+    words.encode(to: &writer)
+    writer.add(entries)
+    writer.add(expansions)
+    keys.encode(to: &writer)
+    writer.add(groups)
+    writer.add(lists: conceptsOfKey)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    self = Lexicon.english
+    words = ByteTable(decoding: &storage)
+    entries = storage.array()
+    expansions = storage.array()
+    keys = ByteTable(decoding: &storage)
+    groups = storage.array()
+    conceptsOfKey = storage.lists()
+    let (wordCount, keyCount) = (words.count, keys.count)
+    storage.require(entries.count == wordCount && groups.count == keyCount)
+    storage.require(wordCount >= Lexicon.english.count)
+    storage.require(expansions.allSatisfy { $0 >= 0 && $0 < wordCount })
+    storage.require(groups.allSatisfy { $0 >= 0 && $0 < keyCount })
+    storage.require(conceptsOfKey.allSatisfy { $0.allSatisfy { Thesaurus.heads.indices.contains(Int($0)) } })
+    for entry in entries {
+      let end = Int(entry.expansionStart) + Int(entry.expansionCount)
+      storage.require(entry.key >= 0 && entry.key < keyCount)
+      storage.require(entry.expansionStart >= 0 && entry.expansionCount >= 0 && end <= expansions.count)
+    }
+  }
+}
