@@ -3,8 +3,6 @@
 /// Labels do not depend on one another, so each block of eight keeps its weights close together, and a counterexample
 /// is only looked at by the block of the one label it teaches.
 struct Descent {
-  typealias Lanes = SIMD8<Int32>
-
   let matrix: TrainingMatrix
   let teaching: [Teaching]
   /// The order in which lines are visited, epoch by epoch.
@@ -23,10 +21,10 @@ struct Descent {
 
   /// What one block of eight labels learned.
   struct Block {
-    /// By group of the matrix, 14 bits after the point.
-    var weights: [Lanes]
+    /// Eight weights for each group of the matrix, 14 bits after the point.
+    var weights: [Int32]
     /// 16 bits after the point.
-    var biases: Lanes = .zero
+    var biases = [Int32](repeating: 0, count: 8)
   }
 
   func run(labels: Int) -> [Block] {
@@ -35,86 +33,138 @@ struct Descent {
 
   private func learn(block: Int, lanes: Int) -> Block {
     var learned = Block(
-      weights: [Lanes](repeating: .zero, count: matrix.groupCount + matrix.lineCount))
+      weights: [Int32](repeating: 0, count: (matrix.groupCount + matrix.lineCount) * 8))
     var duals = [Int32](repeating: 0, count: matrix.lineCount * 8)
-    var visits = Visits(teaching: teaching, block: block, lanes: lanes)
+    let labels = Int32(block * 8)..<Int32(block * 8 + lanes)
+    let visited = orders.map { order in
+      order.filter { line in
+        let only = teaching[Int(line)].only
+        return only < 0 || labels.contains(only)
+      }
+    }
     learned.weights.withUnsafeMutableBufferPointer { weights in
-      duals.withUnsafeMutableBufferPointer { duals in
-        matrix.entries.withUnsafeBufferPointer { entries in
-          for order in orders {
-            for line in order.lazy.map(Int.init) where visits.isTaught[line] {
-              let range = Int(matrix.starts[line])..<Int(matrix.starts[line + 1])
-              visits.visit(
-                UnsafeBufferPointer(rebasing: entries[range]), line,
-                square: matrix.squares[line] + DescentStep.biasSquare, &duals[line * 8], weights)
+      learned.biases.withUnsafeMutableBufferPointer { biases in
+        duals.withUnsafeMutableBufferPointer { duals in
+          matrix.entries.withUnsafeBufferPointer { entries in
+            guard let weights = weights.baseAddress, let biases = biases.baseAddress,
+              let duals = duals.baseAddress, let entries = entries.baseAddress
+            else { return }
+            var visits = Visits(labels: labels, weights: weights, biases: biases)
+            for order in visited {
+              for line in order {
+                let (line, start) = (Int(line), Int(matrix.starts[Int(line)]))
+                visits.visit(
+                  entries + start, Int(matrix.starts[line + 1]) - start, teaching[line],
+                  square: matrix.squares[line] + DescentStep.biasSquare, duals + line * 8)
+              }
             }
           }
         }
       }
     }
-    learned.biases = visits.biases
     return learned
   }
 }
 
 /// The lines as the labels of one block see them.
+///
+/// The eight lanes are written out: so they are added side by side in a release build, and a debug build stays quick
+/// enough to test with.
 private struct Visits {
-  private let teaching: [Teaching]
-  private let first: Int
-  private let lanes: Int
-  /// By line, whether it teaches any label of the block.
-  let isTaught: [Bool]
-  private(set) var biases = Descent.Lanes.zero
+  let labels: Range<Int32>
+  let weights: UnsafeMutablePointer<Int32>
+  let biases: UnsafeMutablePointer<Int32>
+  private var lanes: Lanes = (0, 0, 0, 0, 0, 0, 0, 0)
 
-  init(teaching: [Teaching], block: Int, lanes: Int) {
-    self.teaching = teaching
-    first = block * 8
-    self.lanes = lanes
-    let range = Int32(first)..<Int32(first + lanes)
-    isTaught = teaching.map { $0.only < 0 || range.contains($0.only) }
+  typealias Lanes = (Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32)
+
+  init(labels: Range<Int32>, weights: UnsafeMutablePointer<Int32>, biases: UnsafeMutablePointer<Int32>) {
+    self.labels = labels
+    self.weights = weights
+    self.biases = biases
   }
 
   /// Brings the weights of every label closer to what a line asks for.
   @inline(__always)
   mutating func visit(
-    _ entries: UnsafeBufferPointer<TrainingMatrix.Entry>, _ line: Int, square: Int64,
-    _ duals: UnsafeMutablePointer<Int32>, _ weights: UnsafeMutableBufferPointer<Descent.Lanes>
+    _ entries: UnsafePointer<TrainingMatrix.Entry>, _ count: Int, _ taught: Teaching, square: Int64,
+    _ duals: UnsafeMutablePointer<Int32>
   ) {
-    var sum = Descent.Lanes.zero
-    for entry in entries { sum &+= weights[Int(entry.group)] &* entry.value }
-    // The bias adds 0.3 of its own weight.
-    let decisions = (sum &>> 10) &+ ((biases &* Descent.Lanes(repeating: 307)) &>> 10)
-    guard let changes = changes(decisions, line, square, duals) else { return }
-    for entry in entries {
-      weights[Int(entry.group)] &+= (changes &* entry.value &+ 8192) &>> 14
+    sum(entries, count)
+    guard change(taught, square, duals) else { return }
+    let (a, b, c, d, e, f, g, h) = lanes
+    var index = 0
+    while index < count {
+      let entry = entries[index]
+      let row = weights + Int(entry.group) &* 8
+      let value = entry.value
+      row[0] &+= (a &* value &+ 8192) &>> 14
+      row[1] &+= (b &* value &+ 8192) &>> 14
+      row[2] &+= (c &* value &+ 8192) &>> 14
+      row[3] &+= (d &* value &+ 8192) &>> 14
+      row[4] &+= (e &* value &+ 8192) &>> 14
+      row[5] &+= (f &* value &+ 8192) &>> 14
+      row[6] &+= (g &* value &+ 8192) &>> 14
+      row[7] &+= (h &* value &+ 8192) &>> 14
+      index &+= 1
     }
   }
 
-  /// By how much each label's weights move along the line; nil when none does.
+  /// Leaves the decisions without the bias in `lanes`, 16 bits after the point.
   @inline(__always)
-  private mutating func changes(
-    _ decisions: Descent.Lanes, _ line: Int, _ square: Int64, _ duals: UnsafeMutablePointer<Int32>
-  ) -> Descent.Lanes? {
-    var changes = Descent.Lanes.zero
-    var isMoved = false
-    let taught = teaching[line]
-    for lane in 0..<lanes {
-      let label = Int32(first + lane)
-      let isOwn = taught.speaks(for: label)
-      let margin = isOwn ? decisions[lane] : 0 &- decisions[lane]
-      if duals[lane] == 0 && margin >= 65536 { continue }
-      guard taught.only < 0 || taught.only == label else { continue }
-      let dual = Int64(duals[lane])
-      let changed = DescentStep.visit(
-        dual, margin: Int64(margin), square: square, slack: taught.slack(isOwn: isOwn))
-      guard let changed else { continue }
-      duals[lane] = Int32(changed)
-      let change = isOwn ? changed - dual : dual - changed
-      changes[lane] = Int32(change)
-      biases[lane] &+= Int32((change * LinearModel.biasFeature) >> 16)
-      isMoved = true
+  private mutating func sum(_ entries: UnsafePointer<TrainingMatrix.Entry>, _ count: Int) {
+    var (a, b, c, d): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+    var (e, f, g, h): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+    var index = 0
+    while index < count {
+      let entry = entries[index]
+      let row = weights + Int(entry.group) &* 8
+      let value = entry.value
+      a &+= row[0] &* value
+      b &+= row[1] &* value
+      c &+= row[2] &* value
+      d &+= row[3] &* value
+      e &+= row[4] &* value
+      f &+= row[5] &* value
+      g &+= row[6] &* value
+      h &+= row[7] &* value
+      index &+= 1
     }
-    return isMoved ? changes : nil
+    lanes = (a &>> 10, b &>> 10, c &>> 10, d &>> 10, e &>> 10, f &>> 10, g &>> 10, h &>> 10)
+  }
+
+  /// Leaves by how much each label's weights move along the line in `lanes`; false when none does.
+  @inline(__always)
+  private mutating func change(
+    _ taught: Teaching, _ square: Int64, _ duals: UnsafeMutablePointer<Int32>
+  ) -> Bool {
+    let count = labels.count
+    return withUnsafeMutableBytes(of: &lanes) { bytes in
+      let lanes = bytes.assumingMemoryBound(to: Int32.self)
+      var isMoved = false
+      var lane = 0
+      while lane < count {
+        // The bias adds 0.3 of its own weight.
+        let decision = lanes[lane] &+ (biases[lane] &* 307) &>> 10
+        lanes[lane] = 0
+        let label = labels.lowerBound &+ Int32(truncatingIfNeeded: lane)
+        let isOwn = taught.speaks(for: label)
+        let margin = isOwn ? decision : 0 &- decision
+        let dual = Int64(duals[lane])
+        if (dual != 0 || margin < 65536) && (taught.only < 0 || taught.only == label),
+          let changed = DescentStep.visit(
+            dual, margin: Int64(margin), square: square, slack: taught.slack(isOwn: isOwn))
+        {
+          duals[lane] = Int32(changed)
+          let change = isOwn ? changed - dual : dual - changed
+          lanes[lane] = Int32(change)
+          biases[lane] &+= Int32((change * LinearModel.biasFeature) >> 16)
+          isMoved = true
+        }
+        lane &+= 1
+      }
+      return isMoved
+    }
   }
 }
 
@@ -135,15 +185,14 @@ struct Learned {
   init(_ matrix: TrainingMatrix, _ blocks: [Descent.Block]) {
     self.matrix = matrix
     source = .blocks(blocks)
-    biases = blocks.flatMap { block in (0..<8).map { block.biases[$0] } }
-    var largest = [Descent.Lanes](repeating: .zero, count: matrix.groupCount + matrix.lineCount)
+    biases = blocks.flatMap(\.biases)
+    var largest = [Int32](repeating: 0, count: matrix.groupCount + matrix.lineCount)
     for block in blocks {
       for group in largest.indices {
-        let weights = block.weights[group]
-        largest[group] = pointwiseMax(largest[group], pointwiseMax(weights, 0 &- weights))
+        for lane in 0..<8 { largest[group] = max(largest[group], abs(block.weights[group &* 8 &+ lane])) }
       }
     }
-    self.largest = largest.map { $0.max() }
+    self.largest = largest
   }
 
   /// - Parameter lists: for each label, the features it keeps and their weights.
@@ -179,8 +228,10 @@ struct Learned {
       let part = matrix.parts[feature]
       guard (largest[group] &* part) &>> 12 >= least - 1 else { return }
       for (number, block) in blocks.enumerated() {
-        let weights = (block.weights[group] &* part) &>> 12
-        for lane in 0..<8 where abs(weights[lane]) >= least { body(number * 8 + lane, weights[lane]) }
+        for lane in 0..<8 {
+          let weight = (block.weights[group &* 8 &+ lane] &* part) &>> 12
+          if abs(weight) >= least { body(number * 8 + lane, weight) }
+        }
       }
     case .lists(let starts, let labels, let weights):
       for place in Int(starts[feature])..<Int(starts[feature + 1]) where abs(weights[place]) >= least {

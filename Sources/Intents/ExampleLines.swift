@@ -42,4 +42,8 @@ extension ExampleLines {
     not = storage.lists()
     storage.require(says.count == table.count && not.count == table.count)
   }
+
+  func areFor(_ intents: Int) -> Bool {
+    (says + not).allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < intents } }
+  }
 }

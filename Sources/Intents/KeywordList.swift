@@ -8,13 +8,11 @@ struct KeywordList {
   private let lines: [Int32]
   private let orders: [[Int32]]
 
-  nonisolated(unsafe) static var rounds = [5, 2, 1]
-  nonisolated(unsafe) static var cost: Int64 = 256
-  nonisolated(unsafe) static var power = 0
-  nonisolated(unsafe) static var byValue = 1
-  nonisolated(unsafe) static var unique = 0
-  nonisolated(unsafe) static var epochs = 16
-  nonisolated(unsafe) static var own: Int64 = 256
+  /// The list is shortened in these rounds, as times its length, and what is left is learned again after each.
+  private static let rounds = [5, 2, 1]
+  private static let epochs = 30
+  /// With little to go by an error costs more than with everything: what `slack` is divided by (8 bits after the point).
+  private static func slack(_ slack: Int64, isOwn: Bool) -> Int64 { (slack * (isOwn ? 128 : 48)) >> 8 }
 
   init(_ matrix: TrainingMatrix, _ teaching: [Teaching], labels: Int) {
     self.matrix = matrix
@@ -57,25 +55,18 @@ struct KeywordList {
     return learned
   }
 
-  /// The features each label keeps: those that move its decisions most, runs of letters left out because they waste a
-  /// short list.
+  /// The features each label keeps: those that move its decisions most, counting a little that many lines have them.
+  /// Runs of letters are left out because they waste a short list, and of features that the same lines have only the
+  /// first is taken, for the others add nothing.
   private func strongest(_ most: Int, in learned: Learned) -> [[Int32]] {
     var found: [[(feature: Int32, strength: Int64)]] = Array(repeating: [], count: labels)
-    var heads = [Bool](repeating: false, count: matrix.groupCount + matrix.lineCount)
+    var isTaken = [Bool](repeating: false, count: matrix.groupCount + matrix.lineCount)
     for feature in 0..<matrix.table.count where Features.kind(of: matrix.table.names[feature]) != .letters {
-      if Self.unique > 0 {
-        let g = Int(matrix.groups[feature])
-        if heads[g] { continue }
-        heads[g] = true
-      }
+      let group = Int(matrix.groups[feature])
+      if isTaken[group] { continue }
+      isTaken[group] = true
       let count = Int64(lineStarts[feature + 1] - lineStarts[feature])
-      var factor: Int64 = Self.byValue == 1 ? Int64(matrix.values[feature]) : 256
-      switch Self.power {
-      case 1: factor *= (count << 16).squareRootFloor.squareRootFloor
-      case 2: factor *= (count << 16).squareRootFloor
-      case 3: factor *= count << 8
-      default: break
-      }
+      let factor = Int64(matrix.values[feature]) * (count << 16).squareRootFloor.squareRootFloor
       learned.weights(of: feature) { label, weight in
         found[label].append((Int32(feature), Int64(abs(weight)) * factor))
       }
@@ -139,7 +130,7 @@ struct KeywordList {
         for index in range { square += (Int64(view.values[index]) * Int64(view.values[index])) >> 8 }
         let changed = DescentStep.visit(
           dual, margin: isOwn ? decision : -decision, square: square,
-          slack: (taught.slack(isOwn: isOwn) * (isOwn ? Self.own : Self.cost)) >> 8)
+          slack: Self.slack(taught.slack(isOwn: isOwn), isOwn: isOwn))
         guard let changed else { continue }
         duals[line] = Int32(changed)
         let change = isOwn ? changed - dual : dual - changed

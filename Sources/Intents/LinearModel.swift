@@ -297,11 +297,12 @@ extension LinearModel {
     let rowCount = rows.count / stride
     guard shareStarts.allSatisfy({ $0 >= 0 && $0 <= shares.count }),
       zip(shareStarts, shareStarts.dropFirst()).allSatisfy({ $0 <= $1 }),
-      shares.allSatisfy({ $0.label < labels }),
+      shares.allSatisfy({ $0.label < labels }), values.allSatisfy({ (0..<(1 << 20)).contains($0) }),
+      rowMasses.allSatisfy({ (0..<(1 << 48)).contains($0) }), (0..<(1 << 40)).contains(unknownMass),
       rowOfWord.allSatisfy({ $0 < rowMasses.count }), rowMasses.count <= rowCount
     else { return false }
     return places.allSatisfy { place in
-      place.start >= 0
+      place.start >= 0 && (0..<(1 << 20)).contains(place.value)
         && (place.count < 0
           ? place.start < rowCount : Int(place.start) + Int(place.count) <= shares.count)
     }

@@ -14,7 +14,8 @@ enum Quantiser {
     let stride = max((labels + 7) / 8 * 8, 8)
     let biases = learned.biases + [Int32](repeating: 0, count: max(stride - learned.biases.count, 0))
     var model = LinearModel(
-      labels: labels, stride: stride, table: matrix.table, values: matrix.values, shareStarts: [0], shares: [],
+      labels: labels, stride: stride, table: matrix.table, values: matrix.values, shareStarts: [0],
+      shares: [],
       weights: [], steps: largest.map { max(($0 + 126) / 127, 1) },
       biases: biases.map { Int32((Int64($0) * LinearModel.biasFeature) >> 16) },
       rowOfWord: Array(repeating: -1, count: lexicon.count), rows: [], rowMasses: [])

@@ -150,6 +150,7 @@ extension Speller {
     let count = links.count
     storage.require(uses.count == words.count && dangers.count == words.count)
     storage.require(words.allSatisfy { $0 >= 0 && $0 < lexicon.count })
+    storage.require(uses.allSatisfy { $0 >= 0 })
     storage.require(heads.count.nonzeroBitCount == 1 && heads.allSatisfy { $0 < count })
     for (index, link) in links.enumerated() {
       // A chain leads from later links to earlier ones, so it ends.
@@ -161,5 +162,6 @@ extension Speller {
     }
     entries = words.indices.map { Entry(word: words[$0], uses: uses[$0], isDanger: dangers[$0] == 1) }
     spelling = words.map { Array(lexicon.words.bytes[lexicon.words.range(Int($0))]) }
+    storage.require(!spelling.contains { $0.isEmpty })
   }
 }

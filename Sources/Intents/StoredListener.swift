@@ -39,6 +39,7 @@ extension Listener {
     intents = definition.intents
     phrases = definition.phrases
     lexicon = Lexicon(decoding: &storage)
+    guard storage.isFit else { return nil }
     trie = PhraseTrie(decoding: &storage)
     model = LinearModel(decoding: &storage)
     examples = ExampleLines(decoding: &storage)
@@ -55,6 +56,7 @@ extension Listener {
       model.rowOfWord.count == lexicon.count, turnedKeys.count == intents.count,
       trie.phrases.count >= phrases.count + ownerOfPhrase.count,
       ownerOfPhrase.allSatisfy({ $0 >= 0 && $0 < intentCount }),
+      content.isFor(intents.count), examples.areFor(intents.count),
       (speller != nil) == definition.options.repairsSpelling
     else { return nil }
     yesNo = YesNo(lexicon: lexicon)
