@@ -18,7 +18,7 @@ help:
 	@echo 'make install   install it (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make format    tidy the source'
 	@echo 'make bench     measure how fast it is on this machine'
-	@echo 'make fuzz      feed the reader of transcripts anything at all (FUZZ_SECONDS=60)'
+	@echo 'make fuzz      feed transcripts and the listener anything at all (FUZZ_SECONDS=60)'
 	@echo 'make clean     throw away what was built'
 
 talk: build
@@ -51,11 +51,13 @@ bench: needs-swift needs-libedit
 	@$(SWIFT) run -c release EchoBenchmark
 	@$(SWIFT) run -c release parley-bench
 	@$(SWIFT) run -c release parley-bench listener keywords
+	@$(SWIFT) run -c release parley-bench listener compile Scripts/reconcile
 
-# Feeds the reader of transcripts whatever libFuzzer thinks of, for as long as FUZZ_SECONDS says.
+# Feeds the reader of transcripts and the listener whatever libFuzzer thinks of, each for as long as FUZZ_SECONDS says.
 FUZZ_SECONDS ?= 60
 fuzz: needs-swift needs-libedit
 	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzTranscripts -max_total_time=$(FUZZ_SECONDS)
+	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzListener -max_total_time=$(FUZZ_SECONDS)
 
 clean:
 	@rm -rf .build

@@ -48,7 +48,8 @@ let package = Package(
     ),
 
     .executableTarget(
-      name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      name: "parley-bench", dependencies: ["Script", "Transcripts", "Dialogue", "Intents"],
+      path: "Benchmarks",
       exclude: ["Echo"],
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
@@ -90,15 +91,20 @@ let package = Package(
   ]
 )
 
-// The reader of transcripts, made ready for libFuzzer; only when asked for, because of its flags:
+// The reader of transcripts and the listener, made ready for libFuzzer; only when asked for, because of its flags:
 // PARLEY_FUZZ=1 swift run -c release FuzzTranscripts -max_total_time=60 FOLDER_OF_TRANSCRIPTS
+// PARLEY_FUZZ=1 swift run -c release FuzzListener -max_total_time=60
 if Context.environment["PARLEY_FUZZ"] != nil {
-  for target in package.targets where target.name == "Transcripts" {
+  for target in package.targets where ["Transcripts", "Intents"].contains(target.name) {
     target.swiftSettings = strict + [.unsafeFlags(["-sanitize=fuzzer"])]
   }
-  package.targets.append(
+  let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+  package.targets += [
     .executableTarget(
       name: "FuzzTranscripts", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Fuzz/Transcripts",
-      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
-    ))
+      swiftSettings: strict, linkerSettings: linking),
+    .executableTarget(
+      name: "FuzzListener", dependencies: ["Intents"], path: "Fuzz/Listener", swiftSettings: strict,
+      linkerSettings: linking),
+  ]
 }

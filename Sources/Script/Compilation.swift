@@ -1,5 +1,5 @@
 public import Dialogue
-import Intents
+public import Intents
 
 /// What came of a script: a program when it has no error, and everything there is to say about it.
 public struct Compilation: Sendable {
@@ -13,6 +13,12 @@ public struct Compilation: Sendable {
   /// What the listener was made of, also when none was made.
   package var intents: [IntentDefinition] = []
   package var phrases: [PhraseDefinition] = []
+
+  /// What the listener was made of.
+  public var definition: ListenerDefinition {
+    ListenerDefinition(intents: intents, phrases: phrases, sameWords: sameWords)
+  }
+  package var sameWords: [[String]] = []
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -57,13 +63,21 @@ public struct Places: Sendable {
 
 /// Compile a script. Bad scripts give diagnostics, never a crash.
 ///
-/// - Parameter today: `YYYY-MM-DD`, for telling old helplines; nil leaves that check out.
-public func compile(_ source: ScriptSource, today: String? = nil) -> Compilation {
-  compile(source, today: today, listens: true)
+/// - Parameters:
+///   - today: `YYYY-MM-DD`, for telling old helplines; nil leaves that check out.
+///   - listener: makes the listener, or has one from before that was made of the same.
+public func compile(
+  _ source: ScriptSource, today: String? = nil,
+  listener: @escaping (ListenerDefinition) -> Listener = { Listener($0) }
+) -> Compilation {
+  compile(source, today: today, listens: true, listener: listener)
 }
 
 /// The same, with a listener that hears nothing when nobody is to be listened to: quicker.
-package func compile(_ source: ScriptSource, today: String? = nil, listens: Bool) -> Compilation {
+package func compile(
+  _ source: ScriptSource, today: String? = nil, listens: Bool,
+  listener: @escaping (ListenerDefinition) -> Listener = { Listener($0) }
+) -> Compilation {
   var findings = Findings()
   var files: [FileSyntax] = []
   var isReadable = true
@@ -82,9 +96,10 @@ package func compile(_ source: ScriptSource, today: String? = nil, listens: Bool
       program: nil, diagnostics: findings.diagnostics(source), places: Places(), source: source)
   }
   var compiler = Compiler(source: source, files: files, findings: findings)
-  compiler.compile(today: today, listens: listens)
+  compiler.compile(today: today, listener: listens ? listener : nil)
   let diagnostics = compiler.findings.diagnostics(source)
   return Compilation(
     program: compiler.findings.hasErrors ? nil : compiler.program, diagnostics: diagnostics,
-    places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases)
+    places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases,
+    sameWords: compiler.sameWords)
 }

@@ -187,7 +187,8 @@ extension Parser {
       findings.error(code, span(line), "Nothing stands after `\(key.text):`.")
       return nil
     }
-    let second = keys.first { text.text.contains(" \($0): ") }
+    let hasColon = bytes[(colon + 1)..<line.end].contains(UInt8(ascii: ":"))
+    let second = hasColon ? keys.first { text.text.contains(" \($0): ") } : nil
     if let second {
       findings.error(
         code, text.span, "A second `\(second):` stands in this line. Each has a line of its own.")
