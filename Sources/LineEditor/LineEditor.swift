@@ -31,6 +31,8 @@ public final class LineEditor {
     public var commands: [String] = []
     /// The longest turn taken whole, in bytes.
     public var lineLimit = defaultLineLimit
+    /// Asked a few times a second while an empty line waits; when it says true, the turn is `.woken`.
+    public var wakes: (() -> Bool)?
     public var input: Int32 = 0
     public var output: Int32 = 1
     public var error: Int32 = 2
@@ -76,6 +78,7 @@ public final class LineEditor {
   enum Ending: Equatable {
     case interrupt
     case endOfInput
+    case woken
     case failed(Int32)
     /// A signal that is passed on once the terminal is itself again.
     case signal(Int32)
@@ -104,6 +107,7 @@ public final class LineEditor {
     signals = SignalWatch()
     keys = KeySource(descriptor: options.input, signals: signals, limit: options.lineLimit)
     promptText = Self.ascii(options.prompt)
+    keys.wakes = options.wakes
     if !hasUTF8 { warnings.append(.noUTF8Locale) }
     signals.watch([SIGINT])
     configure()
@@ -149,6 +153,7 @@ public final class LineEditor {
       kill(getpid(), number)
       return .endOfInput
     case .endOfInput: return .endOfInput
+    case .woken: return .woken
     case nil: if reachedEnd { return .endOfInput }
     }
     var text = typed[...]

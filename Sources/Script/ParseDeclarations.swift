@@ -244,7 +244,7 @@ extension Parser {
       if piece.text.isEmpty {
         findings.error(
           .phraseForm, span(max(text.span.start, at - 1), at), "A comma too many: nothing stands after it.")
-      } else {
+      } else if checkGap(piece) {
         result.append(piece)
       }
       at = stop + 1

@@ -352,9 +352,27 @@ extension Parser {
         "This phrase is very long; is a comma missing? Whole sentences belong in an intent's `says:`."
       )
     }
-    guard let problem else { return true }
+    guard let problem else { return checkGap(piece) }
     findings.error(.phraseForm, problem.0, problem.1)
     return false
+  }
+
+  /// Two spaces between words to listen for are what a lost comma leaves behind in a tidy list.
+  mutating func checkGap(_ piece: Word) -> Bool {
+    var start = piece.span.start
+    while start < piece.span.end {
+      var end = start
+      while end < piece.span.end, isSpace(bytes[end]) { end += 1 }
+      if end - start > 1 {
+        findings.error(
+          .lostComma, span(start, end),
+          "Two spaces stand here, where a comma parts two things to listen for, or one space two words of one.",
+          hint: "a comma lost?")
+        return false
+      }
+      start = max(end, start + 1)
+    }
+    return true
   }
 
   private mutating func takePhrases(

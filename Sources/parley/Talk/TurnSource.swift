@@ -7,13 +7,18 @@ enum TurnSource {
   case plain(PlainInput)
 
   /// The editor where somebody types at a terminal, else the plain reader.
-  static func choose(for console: Console, historyFile: String?, keepsHistory: Bool) -> TurnSource {
+  ///
+  /// - Parameter wakes: ends the wait for a turn at a terminal when it says true.
+  static func choose(
+    for console: Console, historyFile: String?, keepsHistory: Bool, wakes: (() -> Bool)? = nil
+  ) -> TurnSource {
     if console.editsLines {
       var options = LineEditor.Options()
       options.prompt = "> "
       options.historyFile = keepsHistory ? historyFile : nil
       if let file = options.historyFile { Self.makeFolder(of: file) }
       options.commands = SlashCommand.names
+      options.wakes = wakes
       if let editor = try? LineEditor(options) {
         editor.recordsHistory = keepsHistory
         return .editor(editor)
