@@ -13,7 +13,9 @@ struct Bench {
     if CommandLine.arguments.dropFirst().first == "listener" {
       return try ListenerBench.run(Array(CommandLine.arguments.dropFirst(2)))
     }
-    if CommandLine.arguments.dropFirst().first == "script" { return try ScriptBench.run() }
+    if CommandLine.arguments.dropFirst().first == "script" {
+      return try ScriptBench.run(loop: CommandLine.arguments.dropFirst(2).first)
+    }
     if CommandLine.arguments.dropFirst().first == "slips" {
       guard try await SlipBench(Array(CommandLine.arguments.dropFirst(2))).run() else { exit(1) }
       return

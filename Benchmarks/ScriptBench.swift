@@ -9,7 +9,13 @@ import Script
 
 /// Measures compiling: the shipped scripts, many files, many replies, and how it grows.
 enum ScriptBench {
-  static func run() throws {
+  /// - Parameter loop: instead, a script to compile over and over for a profiler.
+  static func run(loop: String? = nil) throws {
+    if let loop {
+      let source = try folder(loop)
+      for _ in 0..<60 { _ = compile(source, listens: false) }
+      return
+    }
     for name in ["houseplant", "reconcile"] {
       let source = try folder("Scripts/" + name)
       let size = source.files.reduce(0) { $0 + $1.bytes.count } / 1024
@@ -17,7 +23,9 @@ enum ScriptBench {
       show("  read and compiled, nobody listening", best(of: 9) { _ = compile(source, listens: false) })
       show("  and learnt", best(of: 2) { _ = compile(source) })
     }
-    show("500 files", best(of: 5) { [source = made(files: 500, replies: 4)] in _ = compile(source, listens: false) })
+    show(
+      "500 files",
+      best(of: 5) { [source = made(files: 500, replies: 4)] in _ = compile(source, listens: false) })
     show("500 files, learnt", best(of: 2) { [source = made(files: 500, replies: 4)] in _ = compile(source) })
     for times in [1, 2, 4, 8] {
       let source = made(files: 11 * times, replies: 50)
@@ -29,7 +37,10 @@ enum ScriptBench {
   }
 
   private static func show(_ what: String, _ time: Duration) {
-    print(what + ":", (Double(time.components.attoseconds) / 1e13 + Double(time.components.seconds) * 1e5).rounded() / 100, "ms")
+    print(
+      what + ":",
+      (Double(time.components.attoseconds) / 1e13 + Double(time.components.seconds) * 1e5).rounded() / 100,
+      "ms")
   }
 
   private static func best(of rounds: Int, _ body: () -> Void) -> Duration {
@@ -68,7 +79,8 @@ enum ScriptBench {
 
   private static func topic(_ file: Int, of files: Int, _ replies: Int) -> SourceFile {
     var text = "# t\(file): Topic \(file)\n@fact f\(file): text\n\n"
-    text += "@intent i\(file)\n  says: something of sort \(file)\n  says: the \(file) kind\n  not: no sort at all\n"
+    text +=
+      "@intent i\(file)\n  says: something of sort \(file)\n  says: the \(file) kind\n  not: no sort at all\n"
     for step in 0..<10 {
       let name = step == 0 ? "start" : "s\(step)"
       text += "\n## \(name)\nThis is step \(step) of topic \(file), and it says a line.\n"

@@ -8,7 +8,9 @@ private func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: data, count: size))
   let topic = SourceFile(path: "topic.parley", bytes: bytes)
   examine(topic, beside: Fuzzed.manifest)
-  if bytes.first == UInt8(ascii: "#") { examine(SourceFile(path: "house.parley", bytes: bytes), beside: Fuzzed.topic) }
+  if bytes.first == UInt8(ascii: "#") {
+    examine(SourceFile(path: "house.parley", bytes: bytes), beside: Fuzzed.topic)
+  }
   return 0
 }
 

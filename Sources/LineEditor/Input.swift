@@ -12,7 +12,7 @@ public enum Input: Equatable, Sendable {
   /// Ctrl-C. What had been typed on that line is gone, as the person asked.
   case interrupt
 
-  /// Nothing came, but what `LineEditor.Options.wakes` asks about has. Nothing had been typed.
+  /// Nothing came, but what `LineEditor.wakes` asks about has. Nothing had been typed.
   case woken
 
   /// Reading failed with this `errno`. No more input will come.

@@ -31,8 +31,6 @@ public final class LineEditor {
     public var commands: [String] = []
     /// The longest turn taken whole, in bytes.
     public var lineLimit = defaultLineLimit
-    /// Asked a few times a second while an empty line waits; when it says true, the turn is `.woken`.
-    public var wakes: (() -> Bool)?
     public var input: Int32 = 0
     public var output: Int32 = 1
     public var error: Int32 = 2
@@ -49,6 +47,12 @@ public final class LineEditor {
 
   /// Whether turns are put in the history from here on, in memory or on disk.
   public var recordsHistory = true
+
+  /// Asked a few times a second while an empty line waits; when it says true, the turn is `.woken`.
+  public var wakes: (() -> Bool)? {
+    get { keys.wakes }
+    set { keys.wakes = newValue }
+  }
 
   private var warnings: [Warning] = []
   private var toldProblem = false
@@ -107,7 +111,6 @@ public final class LineEditor {
     signals = SignalWatch()
     keys = KeySource(descriptor: options.input, signals: signals, limit: options.lineLimit)
     promptText = Self.ascii(options.prompt)
-    keys.wakes = options.wakes
     if !hasUTF8 { warnings.append(.noUTF8Locale) }
     signals.watch([SIGINT])
     configure()

@@ -18,9 +18,9 @@ enum TurnSource {
       options.historyFile = keepsHistory ? historyFile : nil
       if let file = options.historyFile { Self.makeFolder(of: file) }
       options.commands = SlashCommand.names
-      options.wakes = wakes
       if let editor = try? LineEditor(options) {
         editor.recordsHistory = keepsHistory
+        editor.wakes = wakes
         return .editor(editor)
       }
     }

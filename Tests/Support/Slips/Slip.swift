@@ -46,7 +46,8 @@ package struct Slip: Sendable {
       case .lostMark, .lostLine, .tail, .joinedLine, .indent:
         "an example that goes this way, or a promise about where it leads"
       case .negation, .comparison, .number: "an example on each side of the condition, or a promise"
-      case .lostClaim: "nothing in the script: it was the script's own watchman; read what a change takes away"
+      case .lostClaim:
+        "nothing in the script: it was the script's own watchman; read what a change takes away"
       case .lostReply: "an example that gives this reply"
       case .lostSaying: "an example that says the line"
       case .lostSpeech, .ending: "an example with a `coach:` line of these words, or a recorded conversation"

@@ -107,6 +107,10 @@ struct SlipMaker {
       visitWords(titleEnd, end, isReply: false)
     } else if whole.hasPrefix("- ") {
       visitReply(first, end)
+    } else if whole.hasPrefix("@same") {
+      // The words themselves are what people say.
+      visitWords(first, first + 5, isReply: false)
+      visitPhrases(first + 6, end)
     } else if !isTitle {
       visitWords(first, end, isReply: false)
     }
@@ -118,15 +122,7 @@ struct SlipMaker {
       let arrow = (colon..<(end - 1)).first { bytes[$0] == 0x2D && bytes[$0 + 1] == 0x3E }
       visitPhrases(colon + 1, arrow ?? end)
     }
-    let reserved = [
-      "yes", "no", "a number", "a day", "a length of time", "one of", "anything", "enter", "none of these",
-      "unclear",
-      "still unclear", "[",
-    ]
-    let head = text((first + 2)..<end)
-    if reserved.contains(where: {
-      head == $0 || head.hasPrefix($0 + " ") || head.hasPrefix($0 + ":") || $0 == "[" && head.hasPrefix("[")
-    }) {
+    if isReserved(first, end) {
       visitWords(first, end, startsInPhrases: false, isReply: true)
       return
     }
@@ -138,6 +134,17 @@ struct SlipMaker {
     }
     guard let rest else { return }
     visitWords(rest, end, startsInPhrases: true, isReply: true)
+  }
+
+  /// Whether a reply's head is the language's own words or an intent.
+  func isReserved(_ first: Int, _ end: Int) -> Bool {
+    let head = text((first + 2)..<end)
+    let reserved = [
+      "yes", "no", "a number", "a day", "a length of time", "one of", "anything", "enter", "none of these",
+      "unclear", "still unclear",
+    ]
+    return head.hasPrefix("[")
+      || reserved.contains { head == $0 || head.hasPrefix($0 + " ") || head.hasPrefix($0 + ":") }
   }
 
   mutating func visitArrows(_ first: Int, _ end: Int) {
@@ -229,4 +236,3 @@ struct SlipMaker {
     visitWords(brace, close, isReply: false)
   }
 }
-

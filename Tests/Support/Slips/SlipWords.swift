@@ -77,9 +77,13 @@ extension SlipMaker {
   /// Spaces between marks and words of the language: lost, or doubled.
   mutating func visitSpaces(_ first: Int, _ end: Int, _ whole: String) {
     guard !whole.hasPrefix("# "), !whole.hasPrefix("@example"), !whole.hasPrefix("@promise") else { return }
-    let colon = bytes[first..<end].firstIndex(of: 0x3A)
+    let colon = whole.hasPrefix("@same") ? first + 4 : bytes[first..<end].firstIndex(of: 0x3A)
     let isPhrases = whole.hasPrefix("- ") || whole.hasPrefix("@same")
+    let arrow = bytes[first..<end].firstIndex(of: 0x3E) ?? end
+    let isLabelled = whole.hasPrefix("- ") && !isReserved(first, end)
     for at in first..<end where bytes[at] == 0x20 {
+      // So it is between the words of a label.
+      if isLabelled, at > first + 1, at < (colon ?? arrow - 2) { continue }
       // Between the words of a phrase a lost space is a misspelt word.
       if isPhrases, let colon, at > colon + 1 {
         if at + 1 < end, bytes[at + 1] != 0x20, bytes[at - 1] != 0x20 { add(.space, at..<at, " ") }
