@@ -26,7 +26,7 @@ struct ClassifyCommand: ParsableCommand {
     while true {
       switch input.readTurn() {
       case .line(let text), .repaired(let text, _): Output.line(Self.line(for: text, state, program))
-      case .endOfInput, .interrupt, .failed: return
+      case .endOfInput, .interrupt, .woken, .failed: return
       }
     }
   }
