@@ -9,7 +9,7 @@ SWIFT   ?= swift
 RELEASE := -c release --static-swift-stdlib --product parley
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help talk test build install format bench fuzz clean needs-swift needs-libedit
+.PHONY: help talk test build install format bench crash fuzz clean needs-swift needs-libedit
 
 help:
 	@echo 'make talk      talk with the coach (options: make talk ARGS="--plain")'
@@ -18,6 +18,7 @@ help:
 	@echo 'make install   install it (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make format    tidy the source'
 	@echo 'make bench     measure how fast it is on this machine'
+	@echo 'make crash     kill sessions at any moment and see that nothing shown is missing (KILLS=500)'
 	@echo 'make fuzz      feed the reader of transcripts anything at all (FUZZ_SECONDS=60)'
 	@echo 'make clean     throw away what was built'
 
@@ -51,6 +52,12 @@ bench: needs-swift needs-libedit
 	@$(SWIFT) run -c release EchoBenchmark
 	@$(SWIFT) run -c release parley-bench
 	@$(SWIFT) run -c release parley-bench listener keywords
+
+# Kills the built program with kill -9 at moments nobody chose, and holds each file against what was shown.
+KILLS ?= 500
+crash: needs-swift needs-libedit
+	@$(SWIFT) build --build-tests
+	@PARLEY_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter KillTests
 
 # Feeds the reader of transcripts whatever libFuzzer thinks of, for as long as FUZZ_SECONDS says.
 FUZZ_SECONDS ?= 60

@@ -1,6 +1,5 @@
 import Dialogue
 import FoundationEssentials
-import Script
 import Testing
 import Transcripts
 
@@ -25,11 +24,11 @@ struct KillTests {
   @Test("no shown reply is missing, and every file opens, replays and can be gone on with")
   func killed() throws {
     let small = try Small()
-    let programs = [try Self.compiled(small.scripts), try Self.compiled(Program.scripts)]
+    let programs = [try Scripts.compiled(small.scripts), try Scripts.shipped.get()]
     var random = Generator(seed: 20_261_122)
     var midTurn = 0
     for number in 0..<Self.count {
-      let isShipped = number % 10 == 9
+      let isShipped = number % 20 == 19
       let isSealed = number % 4 == 3
       let victim = try Victim(
         scripts: isShipped ? Program.scripts : small.scripts,
@@ -54,18 +53,6 @@ struct KillTests {
         lines: [Self.passphrase])
       #expect(replay.status == 0, "\(replay.output)\(replay.errors)")
     }
-  }
-
-  private static func compiled(_ scripts: String) throws -> Replayer {
-    let names = try FileManager.default.contentsOfDirectory(atPath: scripts).sorted {
-      Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-    }
-    let files = names.filter { $0.hasSuffix(".parley") || $0.hasSuffix(".tsv") }.map { name in
-      SourceFile(
-        path: name, bytes: Array(FileManager.default.contents(atPath: "\(scripts)/\(name)") ?? Data()))
-    }
-    let program = try #require(compile(ScriptSource(files: files)).program)
-    return Replayer(program: program, digest: ScriptDigest.of(files.map { ($0.path, $0.bytes) }))
   }
 
   /// The file of a killed session holds all that was shown, replays, is taken up again by the program, and replays

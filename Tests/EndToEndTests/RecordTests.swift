@@ -101,6 +101,19 @@ struct RedactTests {
     #expect(!(try small.talk(["hello"]).output.contains("Last time")))
   }
 
+  @Test("off the record, back and undo go with other words too")
+  func commands() throws {
+    let small = try Small()
+    let outcome = try small.talk(
+      ["a purple dog", "/off", "a secret", "/on", "a cat", "/undo", "/file", "my summary"], ["--redact"])
+    #expect(outcome.output.contains("with your words replaced."))
+    #expect(outcome.output.contains("- a purple dog\n\n"))
+    let file = try #require(try small.files().first)
+    for word in ["purple", "secret", "a cat"] { #expect(!(try small.text(file).contains(word)), "\(word)") }
+    #expect(try small.text(file).contains("{\"command\":\"undo\""))
+    #expect(try small.replays(file))
+  }
+
   @Test("parley redact does the same to what was kept, to the output and into a folder")
   func redact() throws {
     let small = try Small()

@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Script
 import Testing
+import Transcripts
 
 @Suite("Safety texts and helplines")
 struct SafetyTests {
@@ -30,10 +32,15 @@ struct SafetyTests {
 
   @Test("of the shipped scripts it holds every line that stands in a safety file")
   func shipped() throws {
-    let folder = try Folder()
-    let outcome = try Program.run(["show", "--safety", "--scripts", Program.scripts], folder: folder)
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    let shown = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let review = SafetyReview(try Scripts.shipped.get().program)
+    let steps = review.topics.flatMap(\.steps)
+    let entries = steps.flatMap { $0.opening + $0.answers.flatMap(\.entries) + $0.foot }
+    let shown = entries.map { entry in
+      switch entry.kind {
+      case .says(let words), .asks(let words): words
+      case .helplines, .does: ""
+      }
+    }.joined(separator: "\n")
     let files = try FileManager.default.contentsOfDirectory(atPath: Program.scripts).filter {
       $0.hasPrefix("safety_") || $0 == "help.parley" || $0 == "general_closed.parley"
     }
@@ -121,9 +128,7 @@ struct SafetyTests {
     for (country, _) in Self.emergency {
       #expect(kept.contains("{\"command\":\"country\",\"country\":\"\(country)\""), "\(country)")
     }
-    let replay = try Program.run(
-      ["replay", "--scripts", Program.scripts, try #require(try folder.transcripts().first)], folder: folder)
-    #expect(replay.status == 0, "\(replay.output)")
+    #expect(try Scripts.replays(try #require(try folder.transcripts().first)))
   }
 
   @Test("check warns of helplines nobody tried, and of those tried more than twelve months ago")

@@ -1,4 +1,8 @@
+import Dialogue
 import FoundationEssentials
+import Script
+import Testing
+import Transcripts
 
 /// A coach of a few steps for tests that start the program often: it collects wishes, keeps them when asked, can be
 /// interrupted, sums up, and shows the shipped helplines.
@@ -148,5 +152,28 @@ struct Small {
   func replays(_ path: String, _ options: [String] = [], lines: [String] = []) throws -> Bool {
     let outcome = try run(["replay", path] + options, lines: lines)
     return outcome.status == 0 && outcome.output.contains("1 identical")
+  }
+}
+
+/// Scripts in this process, for looking at what a program kept without starting another each time.
+enum Scripts {
+  /// The shipped coach.
+  static let shipped = Result { try compiled(Program.scripts) }
+
+  static func compiled(_ path: String) throws -> Replayer {
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted {
+      Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+    }
+    let files = names.filter { $0.hasSuffix(".parley") || $0.hasSuffix(".tsv") }.map { name in
+      SourceFile(path: name, bytes: Array(FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data()))
+    }
+    let program = try #require(compile(ScriptSource(files: files)).program)
+    return Replayer(program: program, digest: ScriptDigest.of(files.map { ($0.path, $0.bytes) }))
+  }
+
+  /// That a transcript of the shipped coach goes as it was recorded.
+  static func replays(_ path: String) throws -> Bool {
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    return try shipped.get().verdicts(of: bytes, source: path).map(\.outcome) == [.identical]
   }
 }

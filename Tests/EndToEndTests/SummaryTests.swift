@@ -70,8 +70,6 @@ struct SummaryTests {
     #expect(parts[2].contains("I believe you"))
     #expect(!parts[2].contains("want them back"))
     #expect(!parts[2].contains("speaks for it"))
-    let replay = try Program.run(
-      ["replay", "--scripts", Program.scripts, try #require(try folder.transcripts().first)], folder: folder)
-    #expect(replay.status == 0, "\(replay.output)")
+    #expect(try Scripts.replays(try #require(try folder.transcripts().first)))
   }
 }
