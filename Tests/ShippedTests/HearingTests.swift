@@ -8,11 +8,11 @@ struct HearingTests {
 
   init() throws { shipped = try ShippedScript.shared.get() }
 
-  /// Measured 86 of 122 (70.5 %), 81 of 137 (59.1 %) and 37 of 75 (49.3 %) with only the reply that wins counted; the floors
+  /// Measured 85 of 122 (69.7 %), 79 of 137 (57.7 %) and 37 of 75 (49.3 %) with only the reply that wins counted; the floors
   /// are a little under that.
   @Test(
     "Danger in lines that no script has is heard at least this often, in percent",
-    arguments: [("self_harm", 67), ("abuse_victim", 56), ("harm_other", 46)])
+    arguments: [("self_harm", 67), ("abuse_victim", 54), ("harm_other", 46)])
   func hearsDanger(label: String, floor: Int) throws {
     let lines = try DevelopmentLine.load("safety_held_out.tsv").filter { $0.label == label }
     let heard = lines.count { line in
@@ -22,7 +22,7 @@ struct HearingTests {
     #expect(heard * 100 >= floor * lines.count, "\(heard) of \(lines.count)")
   }
 
-  /// Measured 31 of 128 lines written to look like danger (24.2 %) and 36 of 380 about everything else (9.5 %).
+  /// Measured 30 of 128 lines written to look like danger (23.4 %) and 36 of 380 about everything else (9.5 %).
   @Test("Lines that only look like danger are taken for it no more often than this")
   func rarelyMistakesTheHarmless() throws {
     let near = try DevelopmentLine.load("safety_held_out.tsv").filter { $0.label == "none" }
