@@ -22,7 +22,7 @@ struct HearingTests {
     #expect(heard * 100 >= floor * lines.count, "\(heard) of \(lines.count)")
   }
 
-  /// Measured 30 of 128 lines written to look like danger (23.4 %) and 36 of 380 about everything else (9.5 %).
+  /// Measured 30 of 128 lines written to look like danger (23.4 %) and 35 of 380 about everything else (9.2 %).
   @Test("Lines that only look like danger are taken for it no more often than this")
   func rarelyMistakesTheHarmless() throws {
     let near = try DevelopmentLine.load("safety_held_out.tsv").filter { $0.label == "none" }
