@@ -70,7 +70,7 @@ let package = Package(
       name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "ShippedTests", dependencies: ["Script", "ModelCheck", "Dialogue", "Intents"],
+      name: "ShippedTests", dependencies: ["Transcripts", "Script", "ModelCheck", "Dialogue", "Intents"],
       swiftSettings: strict),
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),

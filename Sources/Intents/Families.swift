@@ -57,3 +57,10 @@ struct Families: Sendable {
     }
   }
 }
+
+extension Listener {
+  /// The widest intent that an intent is a kind of; the intent itself when it is of no other kind.
+  public func family(of intent: IntentID) -> IntentID {
+    IntentID(Int(families.umbrella[intent.index]))
+  }
+}

@@ -65,9 +65,9 @@ struct Speller: Sendable {
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 29))
   }
 
-  /// The known word that an unknown one is read as, or nil.
+  /// The known word that an unknown one is read as, or nil. A word that everyday English has is meant as it stands.
   func repair(_ word: [UInt8]) -> Int32? {
-    guard Self.isRepairable(word) else { return nil }
+    guard Self.isRepairable(word), !CommonWords.contains(word) else { return nil }
     let most = word.count >= Self.shortestForTwo ? 2 : 1
     var seen: [Int32] = []
     var best: (entry: Int, rank: (Int, Int, Int))?

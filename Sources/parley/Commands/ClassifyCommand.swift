@@ -8,8 +8,9 @@ struct ClassifyCommand: ParsableCommand {
     commandName: "classify",
     abstract: "One utterance a line in, one JSON object a line out.",
     discussion: """
-      Each object has text, intent, score, runner_up, evidence and normalised. With --at it also says what the words \
-      would do at that question.
+      Each object has text, intent, score, runner_up, evidence and normalised. A danger that the script always \
+      listens for comes before every other intent, as it does in a conversation; where it is a kind of a wider one, \
+      intent is the wider one and kind says which. With --at it also says what the words would do at that question.
       """)
 
   @OptionGroup var script: ScriptOptions
@@ -45,22 +46,36 @@ struct ClassifyCommand: ParsableCommand {
     let hearing = program.listener.hear(text)
     var object = JSONLine()
     object.add("text", text)
-    if let best = hearing.intents.first {
-      object.add("intent", program.listener.intents[best.id.index].name)
+    let intents = Self.dangersFirst(hearing, in: program)
+    if let best = intents.first {
+      let family = program.listener.family(of: best.id)
+      object.add("intent", program.listener.intents[family.index].name)
+      if family != best.id { object.add("kind", program.listener.intents[best.id.index].name) }
       object.add("score", best.match.score)
     } else {
       object.addNull("intent")
     }
-    if let second = hearing.intents.dropFirst().first {
+    if let second = intents.dropFirst().first {
       object.add("runner_up", program.listener.intents[second.id.index].name)
     }
-    object.add("evidence", hearing.intents.first?.match.evidence.map(\.feature) ?? [])
+    object.add("evidence", intents.first?.match.evidence.map(\.feature) ?? [])
     object.add("normalised", hearing.normalised)
     if let state {
       let understanding = program.understand(hearing, in: state)
       object.add("does", words(for: understanding, state, program))
     }
     return object.line
+  }
+
+  /// What was heard, in the order in which a conversation would heed it: urgent replies by their rank, then by score.
+  private static func dangersFirst(_ hearing: Hearing, in program: Program) -> [(id: IntentID, match: Match)]
+  {
+    var start = State(program: program, seed: 0)
+    start.at = program.start
+    let urgent = program.understand(hearing, in: start).urgent.flatMap { program.urgent[$0].heads }
+    let ranks = hearing.intents.map { heard in urgent.firstIndex(of: .intent(heard.id)) ?? urgent.count }
+    // Swift's sort is not promised to be stable, so the place breaks ties.
+    return hearing.intents.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { hearing.intents[$0] }
   }
 
   static func words(for understanding: Understanding, _ state: State, _ program: Program) -> String {
