@@ -48,8 +48,13 @@ let package = Package(
     ),
 
     .executableTarget(
-      name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      name: "parley-bench",
+      dependencies: ["Transcripts", "Script", "Slips", "Dialogue", "Intents", "SmallScript"],
+      path: "Benchmarks",
       exclude: ["Echo"],
+      swiftSettings: strict),
+    .target(
+      name: "Slips", dependencies: ["Script", "Dialogue", "Intents"], path: "Tests/Support/Slips",
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .target(
@@ -64,10 +69,13 @@ let package = Package(
       name: "EchoBenchmark", dependencies: ["PseudoTerminal", "LineEditorProbe"], path: "Benchmarks/Echo",
       swiftSettings: strict
     ),
+    .target(
+      name: "SmallScript", dependencies: ["Dialogue", "Intents"], path: "Tests/Support/SmallScript",
+      swiftSettings: strict),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
+      name: "ScriptTests", dependencies: ["Script", "Slips", "Dialogue", "Intents"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "ShippedTests", dependencies: ["Transcripts", "Script", "ModelCheck", "Dialogue", "Intents"],
@@ -75,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script"],
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script", "SmallScript"],
       exclude: ["Formats", "Scale"],
       swiftSettings: strict),
     .testTarget(
@@ -90,15 +98,24 @@ let package = Package(
   ]
 )
 
-// The reader of transcripts, made ready for libFuzzer; only when asked for, because of its flags:
+// The readers of transcripts and of scripts, and the listener, made ready for libFuzzer; only when asked for, because
+// of its flags:
 // PARLEY_FUZZ=1 swift run -c release FuzzTranscripts -max_total_time=60 FOLDER_OF_TRANSCRIPTS
+// PARLEY_FUZZ=1 swift run -c release FuzzListener -max_total_time=60
 if Context.environment["PARLEY_FUZZ"] != nil {
-  for target in package.targets where target.name == "Transcripts" {
+  for target in package.targets where ["Transcripts", "Script", "Intents"].contains(target.name) {
     target.swiftSettings = strict + [.unsafeFlags(["-sanitize=fuzzer"])]
   }
-  package.targets.append(
+  let link: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+  package.targets += [
     .executableTarget(
       name: "FuzzTranscripts", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Fuzz/Transcripts",
-      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
-    ))
+      swiftSettings: strict, linkerSettings: link),
+    .executableTarget(
+      name: "FuzzScript", dependencies: ["Script", "Dialogue"], path: "Fuzz/Script",
+      swiftSettings: strict, linkerSettings: link),
+    .executableTarget(
+      name: "FuzzListener", dependencies: ["Intents"], path: "Fuzz/Listener", swiftSettings: strict,
+      linkerSettings: link),
+  ]
 }

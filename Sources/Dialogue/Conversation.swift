@@ -25,12 +25,25 @@ public struct Conversation: Sendable {
     program.understand(text, in: state)
   }
 
+  /// The same, without listening again to what is said often. `isOld` tells that the line was known from before.
+  public func understand(
+    _ text: String, remembering memo: HearingMemo
+  ) -> (understanding: Understanding, isOld: Bool) {
+    program.understand(text, in: state, remembering: memo)
+  }
+
   /// The person said something, understood so. `.nothing` is no turn.
   public mutating func hear(_ understanding: Understanding) -> [Effect] {
     guard understanding.choice != .nothing, !state.ended else { return [] }
     past.append(state)
     if past.count > Self.mostUndo { past.removeFirst() }
     return apply(.heard(understanding))
+  }
+
+  /// Take a reply of the manifest's `@anytime` list without a word said: what a command of the program does. It is no
+  /// turn, so undo goes past it to the state before.
+  public mutating func take(anytime index: Int) -> [Effect] {
+    apply(.heard(Understanding(text: "", choice: .anytime(index))))
   }
 
   public mutating func setCountry(_ country: String?) -> [Effect] {

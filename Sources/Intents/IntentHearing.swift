@@ -17,6 +17,9 @@ extension Listener {
   static let learnedDanger = 440
   /// The score from which a kind of danger is named rather than its umbrella.
   static let kindThreshold = 560
+  /// Two intents whose scores lie no further apart than this are a near tie: which of them was meant is for the person
+  /// to say. An intent that scores 1000 is in no tie.
+  public static let nearTie = 15
   /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
   static let leastDangerBonus = 58_982
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.
@@ -173,7 +176,13 @@ extension Listener {
   func hear(_ reading: Reading, _ hits: [PhraseHit]) -> [(id: IntentID, match: Match)] {
     guard !intents.isEmpty, !reading.tokens.isEmpty else { return [] }
     let candidates = candidates(reading, hits)
-    let heard = candidates.indices.filter { candidates[$0].score >= threshold(of: $0) }.sorted { a, b in
+    // The closures below must not hold the whole listener: they would copy it, part by part.
+    let intents = intents
+    var heard: [Int] = []
+    for intent in candidates.indices where candidates[intent].score >= threshold(of: intent) {
+      heard.append(intent)
+    }
+    heard.sort { a, b in
       let (first, second) = (candidates[a].score, candidates[b].score)
       return first != second ? first > second : intents[a].name < intents[b].name
     }

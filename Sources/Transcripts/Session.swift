@@ -44,15 +44,32 @@ public struct Session: Sendable {
   /// after the end.
   public func hear(_ text: String, after: Tenths) -> Turn? {
     guard !hasEnded else { return nil }
-    let understanding = conversation.understand(text)
+    return turn(conversation.understand(text), after)
+  }
+
+  /// The same, keeping in mind what is said often.
+  func hear(_ text: String, after: Tenths, remembering memo: TurnMemo) -> Turn? {
+    guard !hasEnded else { return nil }
+    let (understanding, isOld) = conversation.understand(text, remembering: memo.hearings)
+    guard let turn = turn(understanding, after) else { return nil }
+    if isOld, case .you(_, _, let heard) = turn.record.kind {
+      memo.keep(text, heard, understanding, at: TurnMemo.Place(conversation.state))
+    }
+    return turn
+  }
+
+  private func turn(_ understanding: Understanding, _ after: Tenths) -> Turn? {
     guard understanding.choice != .nothing else { return nil }
     let heard = Heard.of(understanding, at: conversation.state.at, in: conversation.program)
-    return Turn(record: Record(.you(text, after: after, heard: heard)), understanding: understanding)
+    return Turn(
+      record: Record(.you(understanding.text, after: after, heard: heard)), understanding: understanding)
   }
 
   /// What the coach does about it.
-  public mutating func answer(_ turn: Turn) -> [Record] {
-    let effects = conversation.hear(turn.understanding)
+  public mutating func answer(_ turn: Turn) -> [Record] { answer(turn.understanding) }
+
+  mutating func answer(_ understanding: Understanding) -> [Record] {
+    let effects = conversation.hear(understanding)
     return closed(effects)
   }
 
@@ -72,6 +89,16 @@ public struct Session: Sendable {
   public mutating func setCountry(_ country: String?, after: Tenths) -> [Record] {
     let effects = conversation.setCountry(country)
     return [Record(.command(.country(country), after: after))] + closed(effects)
+  }
+
+  /// The label of the reply in `@anytime` that reads back what was told.
+  static let summaryLabel = "summary"
+
+  /// Read back what was told, and ask the question that waits once more. Nil when the scripts have no such visit.
+  public mutating func summarise(after: Tenths) -> [Record]? {
+    guard let index = program.visit(labelled: Self.summaryLabel, in: conversation.state) else { return nil }
+    let effects = conversation.take(anytime: index)
+    return [Record(.command(.summary, after: after))] + closed(effects)
   }
 
   /// Take the session up again after it was left: the question that waits is asked once more.

@@ -35,6 +35,15 @@ public struct Verdict: Equatable, Sendable {
   /// Things worth knowing that are no failure: scripts that changed since, a torn tail.
   public var notes: [Note]
 
+  /// Whether it belongs to what is no more: a step that is gone, or other scripts. No edit will ever heal it; it wants
+  /// a `@renamed`, or to be deleted.
+  public var isOrphaned: Bool {
+    switch difference?.cause {
+    case .gone, .otherScript: true
+    default: false
+    }
+  }
+
   public enum Note: Equatable, Sendable {
     /// Recorded with other files than those of today.
     case otherDigest
@@ -67,6 +76,8 @@ public struct Difference: Equatable, Sendable {
     /// Lines after the end of the conversation.
     case afterTheEnd
     case inputOutput(SystemError)
+    /// It is encrypted, and could not be opened.
+    case sealed(Age.Problem)
   }
 
   public var cause: Cause
@@ -101,7 +112,8 @@ extension Difference.Cause {
     switch self {
     case .saidOtherwise, .heardForOtherReasons: .reworded
     case .heardOtherwise, .wentElsewhere, .knowsOtherwise: .rerouted
-    case .gone, .impossible, .unreadable, .noHeader, .otherScript, .afterTheEnd, .inputOutput: .broken
+    case .gone, .impossible, .unreadable, .noHeader, .otherScript, .afterTheEnd, .inputOutput, .sealed:
+      .broken
     }
   }
 }

@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import Intents
+import SmallScript
 import Testing
 
 @testable import Transcripts
@@ -119,6 +120,15 @@ struct ManyTests {
       }
     }
     #expect(path(redaction.records) == path(transcript.records))
+  }
+
+  @Test("a session redacted as it goes on gives what it gives afterwards")
+  func liveRedaction() throws {
+    var live = LiveRedaction(replayer())
+    let given = Made.records().flatMap { live.take([$0]) }
+    let transcript = try Transcript(Made.bytes(), path: "t")
+    #expect(try given == replayer().redact(transcript, path: "t").records)
+    #expect(!live.hasStopped)
   }
 
   @Test("files are cut into their transcripts, each with its line")
