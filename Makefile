@@ -9,7 +9,7 @@ SWIFT   ?= swift
 RELEASE := -c release --static-swift-stdlib --product parley
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help talk test build install format bench fuzz clean needs-swift needs-libedit
+.PHONY: help talk test build install format bench slips fuzz clean needs-swift needs-libedit
 
 help:
 	@echo 'make talk      talk with the coach (options: make talk ARGS="--plain")'
@@ -18,7 +18,8 @@ help:
 	@echo 'make install   install it (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make format    tidy the source'
 	@echo 'make bench     measure how fast it is on this machine'
-	@echo 'make fuzz      feed the reader of transcripts anything at all (FUZZ_SECONDS=60)'
+	@echo 'make slips     try every slip of a hand on the scripts, and list those that pass unsaid'
+	@echo 'make fuzz      feed transcripts, scripts and the listener anything at all (FUZZ_SECONDS=60)'
 	@echo 'make clean     throw away what was built'
 
 talk: build
@@ -50,12 +51,24 @@ format: needs-swift
 bench: needs-swift needs-libedit
 	@$(SWIFT) run -c release EchoBenchmark
 	@$(SWIFT) run -c release parley-bench
+	@$(SWIFT) run -c release parley-bench script
 	@$(SWIFT) run -c release parley-bench listener keywords
+	@$(SWIFT) run -c release parley-bench listener compile Scripts/reconcile
 
-# Feeds the reader of transcripts whatever libFuzzer thinks of, for as long as FUZZ_SECONDS says.
+# Tries every slip of a hand on the shipped scripts; SLIPS="--every 100" tries one in a hundred.
+slips: needs-swift needs-libedit
+	@$(SWIFT) run -c release parley-bench slips $(SLIPS)
+
+# Feeds the readers of transcripts and of scripts, and the listener, whatever libFuzzer thinks of, each for as long as
+# FUZZ_SECONDS says.
 FUZZ_SECONDS ?= 60
 fuzz: needs-swift needs-libedit
 	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzTranscripts -max_total_time=$(FUZZ_SECONDS)
+	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzListener -max_total_time=$(FUZZ_SECONDS)
+	@mkdir -p .build-fuzz/scripts
+	@cp Scripts/*/*.parley Tests/ScriptTests/Fixtures/*/*.parley .build-fuzz/scripts
+	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzScript -max_total_time=$(FUZZ_SECONDS) \
+	  -max_len=20000 -timeout=10 .build-fuzz/scripts
 
 clean:
 	@rm -rf .build

@@ -48,8 +48,12 @@ let package = Package(
     ),
 
     .executableTarget(
-      name: "parley-bench", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Benchmarks",
+      name: "parley-bench", dependencies: ["Transcripts", "Script", "Slips", "Dialogue", "Intents"],
+      path: "Benchmarks",
       exclude: ["Echo"],
+      swiftSettings: strict),
+    .target(
+      name: "Slips", dependencies: ["Script", "Dialogue", "Intents"], path: "Tests/Support/Slips",
       swiftSettings: strict),
     .target(name: "CPseudoTerminal", path: "Tests/Support/CPseudoTerminal"),
     .target(
@@ -67,7 +71,7 @@ let package = Package(
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "ScriptTests", dependencies: ["Script", "Dialogue", "Intents"], exclude: ["Fixtures"],
+      name: "ScriptTests", dependencies: ["Script", "Slips", "Dialogue", "Intents"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "ShippedTests", dependencies: ["Transcripts", "Script", "ModelCheck", "Dialogue", "Intents"],
@@ -90,15 +94,24 @@ let package = Package(
   ]
 )
 
-// The reader of transcripts, made ready for libFuzzer; only when asked for, because of its flags:
+// The readers of transcripts and of scripts, and the listener, made ready for libFuzzer; only when asked for, because
+// of its flags:
 // PARLEY_FUZZ=1 swift run -c release FuzzTranscripts -max_total_time=60 FOLDER_OF_TRANSCRIPTS
+// PARLEY_FUZZ=1 swift run -c release FuzzListener -max_total_time=60
 if Context.environment["PARLEY_FUZZ"] != nil {
-  for target in package.targets where target.name == "Transcripts" {
+  for target in package.targets where ["Transcripts", "Script", "Intents"].contains(target.name) {
     target.swiftSettings = strict + [.unsafeFlags(["-sanitize=fuzzer"])]
   }
-  package.targets.append(
+  let link: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+  package.targets += [
     .executableTarget(
       name: "FuzzTranscripts", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Fuzz/Transcripts",
-      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
-    ))
+      swiftSettings: strict, linkerSettings: link),
+    .executableTarget(
+      name: "FuzzScript", dependencies: ["Script", "Dialogue"], path: "Fuzz/Script",
+      swiftSettings: strict, linkerSettings: link),
+    .executableTarget(
+      name: "FuzzListener", dependencies: ["Intents"], path: "Fuzz/Listener", swiftSettings: strict,
+      linkerSettings: link),
+  ]
 }

@@ -4,7 +4,8 @@ extension Program {
   /// What a message means at the question a state waits at.
   ///
   /// The order is fixed: urgent replies, this question's replies, the anytime list, `anything`, and last unclear.
-  /// Within the question the highest score wins; an exact tie is unclear and offers the tied ones.
+  /// Within the question the highest score wins; a tie is unclear and offers the tied ones. Replies tie that score the
+  /// same, and intents that `Listener.nearTie` calls so.
   public func understand(_ text: String, in state: State) -> Understanding {
     if text.utf8.allSatisfy(isBlank) { return understandSilence(text, in: state) }
     return understand(listener.hear(text), in: state)
@@ -69,9 +70,28 @@ extension Program {
     result.runnerUp = second
     guard let best else { return false }
     result.match = best.match
+    if tied.count == 1 { tied = nearTies(with: best.index, best.match, question, hearing) }
     result.choice =
       tied.count > 1 ? .unclear(tied: tied) : .reply(best.index, captured: best.captured)
     return true
+  }
+
+  /// The replies that listen for intents heard nearly as well as the winner's, the winner with them, in the order
+  /// written: none of them is the clear winner.
+  private func nearTies(
+    with winner: Int, _ match: Match, _ question: Question, _ hearing: Hearing
+  ) -> [Int] {
+    func hears(_ reply: Reply, _ isHeard: (Match) -> Bool) -> Bool {
+      reply.heads.contains { head in
+        guard case .intent(let intent) = head, let found = hearing.intent(intent) else { return false }
+        return isHeard(found)
+      }
+    }
+    guard match.score < 1000, hears(question.replies[winner], { $0 == match }) else { return [winner] }
+    return question.replies.indices.filter { index in
+      index == winner
+        || hears(question.replies[index]) { match.score - $0.score <= Listener.nearTie }
+    }
   }
 
   /// Where a question takes any answer, only a clear call for something else leaves it.

@@ -95,3 +95,28 @@ struct ByteTable: Sendable {
     for id in 0..<count { place(id, hashes[id]) }
   }
 }
+
+extension ByteTable {
+  func encode(to writer: inout StorageWriter) {
+    writer.add(bytes)
+    writer.add(ends)
+    writer.add(hashes)
+    writer.add(slots)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    bytes = storage.array()
+    ends = storage.array()
+    hashes = storage.array()
+    slots = storage.array()
+    let count = ends.count
+    storage.require(hashes.count == count && slots.count >= 64 && slots.count.nonzeroBitCount == 1)
+    storage.require(slots.allSatisfy { $0 < count } && slots.count { $0 >= 0 } * 2 <= slots.count)
+    var last: Int32 = 0
+    for end in ends {
+      storage.require(end >= last)
+      last = end
+    }
+    storage.require(Int(last) == bytes.count)
+  }
+}

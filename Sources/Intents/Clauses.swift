@@ -70,4 +70,5 @@ enum Words {
   static let next = id("next")
   static let last = id("last")
   static let ages = id("ages")
+  static let persons = [id("he"), id("she"), id("they")]
 }

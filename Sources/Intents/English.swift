@@ -63,6 +63,52 @@ enum English {
     dangerous injure injured revenge physical finger lay laid raised strangle strangled track tracked spy spied
     """
 
+  // Whose story it is; see `Stories`.
+
+  static let otherPersons = """
+    friend friends mate mates bestie colleague colleagues coworker coworkers neighbour neighbours neighbor neighbors
+    cousin cousins sister sisters brother brothers aunt auntie uncle flatmate housemate roommate woman women girl girls
+    guy bloke man lady couple somebody someone classmate boss
+    """
+
+  static let fictions = """
+    film films movie movies book books novel show shows series episode episodes drama soap documentary game song
+    story news tv telly netflix podcast play
+    """
+
+  static let frames = "in on about from"
+
+  static let watchings = "watch watched watching saw seen read reading"
+
+  static let firstPersons = "i me my mine myself we us our ours ourselves"
+
+  static let possessives = "my our"
+
+  static let othersPossessives = "her his their"
+
+  static let articles = "a an the some this that another one"
+
+  static let partners = """
+    ex exes husband wife boyfriend girlfriend partner bf gf hubby fiance fiancee boyfriends husbands girlfriends
+    """
+
+  static let children = """
+    kid kids child children son sons daughter daughters baby babies toddler stepson stepdaughter niece nephew
+    """
+
+  static let pasts = "used was were had did been once ago got went took broke put kept left told said back"
+
+  static let presents = """
+    is are am now tonight today currently still keeps keep going will wants want says saying need needs scared missing
+    afraid moment has have does do trying
+    """
+
+  static let ownDeaths = """
+    himself herself themselves themself suicide suicidal die dies died dying dead overdose overdosed od
+    """
+
+  static let likenings = "like as"
+
   static let negationUndoers = "stop help quit resist wait fail deny avoid"
 
   static let factives = """

@@ -28,3 +28,22 @@ struct ExampleLines: Sendable {
     return id < 0 ? nil : id
   }
 }
+
+extension ExampleLines {
+  func encode(to writer: inout StorageWriter) {
+    table.encode(to: &writer)
+    writer.add(lists: says)
+    writer.add(lists: not)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    table = ByteTable(decoding: &storage)
+    says = storage.lists()
+    not = storage.lists()
+    storage.require(says.count == table.count && not.count == table.count)
+  }
+
+  func areFor(_ intents: Int) -> Bool {
+    (says + not).allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < intents } }
+  }
+}

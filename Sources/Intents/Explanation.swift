@@ -11,6 +11,8 @@ public struct Explanation: Equatable, Sendable {
     public var isRepaired: Bool
     /// The negator it lies under, or nil.
     public var negatedBy: String?
+    /// Whether it tells somebody else's story, so that no danger is heard in it.
+    public var isStory = false
   }
 
   public struct Scored: Equatable, Sendable {
@@ -56,7 +58,7 @@ extension Listener {
         word: word,
         stem: String(decoding: lexicon.stem(Array(word.utf8)), as: UTF8.self), clause: Int(token.clause),
         isRepaired: token.isRepaired,
-        negatedBy: token.negatedBy < 0 ? nil : reading.word(Int(token.negatedBy)))
+        negatedBy: token.negatedBy < 0 ? nil : reading.word(Int(token.negatedBy)), isStory: token.isStory)
     }
   }
 

@@ -28,9 +28,14 @@ struct Families: Sendable {
     dangers.removeAll { umbrella[Int($0)] != $0 }
   }
 
+  /// The widest intent that `label` is a kind of, or -1 where it is no intent.
+  func umbrella(of label: Int32) -> Int32 {
+    label >= 0 && Int(label) < umbrella.count ? umbrella[Int(label)] : -1
+  }
+
   /// The intents a line about `label` speaks for.
   func speaks(_ label: Int32, for intent: Int32) -> Bool {
-    label == intent || (label >= 0 && Int(label) < umbrella.count && umbrella[Int(label)] == intent)
+    label == intent || umbrella(of: label) == intent
   }
 
   /// Whether a line is an example of anything in an umbrella's family.

@@ -99,3 +99,24 @@ struct FeatureTable: Sendable {
     for (id, name) in names.enumerated() { place(name, Int32(id)) }
   }
 }
+
+extension FeatureTable {
+  func encode(to writer: inout StorageWriter) {
+    writer.add(names)
+    writer.add(slotNames)
+    writer.add(slotIDs)
+    writer.add(filter)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    names = storage.array()
+    slotNames = storage.array()
+    slotIDs = storage.array()
+    filter = storage.array()
+    let (size, count) = (slotNames.count, names.count)
+    storage.require(size >= 64 && size.nonzeroBitCount == 1 && slotIDs.count == size)
+    storage.require(filter.count.nonzeroBitCount == 1 && count * 2 <= size)
+    storage.require(slotIDs.allSatisfy { $0 < count })
+    storage.require(slotNames.count { $0 != Self.empty } == count)
+  }
+}

@@ -27,8 +27,6 @@ enum Features {
   static let longestLetters = 5
   private static let boundary: UInt64 = (1 << 28) - 1
   private static let conceptBase: UInt64 = 1 << 27
-  /// Added to the key of a word under a negation, where a model tells the two apart.
-  static let negatedBase: Int32 = 1 << 26
 
   static func name(_ kind: Kind, _ first: UInt64, _ second: UInt64 = 0) -> UInt64 {
     kind.rawValue << 60 | first << 28 | second
@@ -83,17 +81,13 @@ enum Features {
     var isFunction: Bool
   }
 
-  /// Whether a word counts as its own opposite: a content word under a negation.
+  /// Whether a content word lies under a negation.
   @inline(__always)
   static func isTurned(_ token: Token) -> Bool {
     token.negatedBy >= 0 && !token.classes.contains(.function) && token.key >= 0
   }
 
-  static func atom(_ token: Token, _ lexicon: Lexicon, marksNegation: Bool) -> Atom {
-    if marksNegation && isTurned(token) {
-      let key = token.key + negatedBase
-      return Atom(key: key, concept: UInt64(key), isFunction: false)
-    }
+  static func atom(_ token: Token, _ lexicon: Lexicon) -> Atom {
     let concept = lexicon.concepts(of: token.key).first.map { conceptBase + UInt64($0) }
     return Atom(
       key: token.key, concept: concept ?? UInt64(UInt32(bitPattern: token.key)),
@@ -144,9 +138,6 @@ enum Features {
 
   private static func part(_ value: UInt64, _ lexicon: Lexicon) -> String {
     if value == boundary { return "|" }
-    if value < conceptBase && value >= UInt64(negatedBase) {
-      return "not(" + lexicon.keys.string(Int(value) - Int(negatedBase)) + ")"
-    }
     return value >= conceptBase ? "(" + concept(value - conceptBase) + ")" : lexicon.keys.string(Int(value))
   }
 }

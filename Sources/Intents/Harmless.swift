@@ -2,6 +2,7 @@
 ///
 /// - A counterexample of the danger that stands word for word in the message takes its words away: with
 ///   `not: hit me up`, "she hit me up on friday" is left with "she … on friday".
+/// - So does somebody else's story (`Stories`): "in the film he kills himself".
 /// - So does a negation over a word that is only frightening when it is affirmed: "he never hit me". What is denied by
 ///   the danger itself, as in "i dont want to live", is not touched.
 struct Harmless: Sendable {
@@ -39,6 +40,7 @@ struct Harmless: Sendable {
       guard owners[Int(hit.phrase) - first] == umbrella, isUnbroken(hit.tokens) else { continue }
       for token in hit.tokens { hide(Int(token)) }
     }
+    for (index, token) in reading.tokens.enumerated() where token.isStory { hide(index) }
     for (index, token) in reading.tokens.enumerated() where token.negatedBy >= 0 {
       guard deniable.contains(token.key) else { continue }
       let isMeant = hits.contains { hit in
@@ -63,5 +65,13 @@ extension Reading {
     rest.tokens = range.filter { !hidden[$0] }.map { tokens[$0] }
     rest.clauseStarts = [0]
     return rest
+  }
+}
+
+extension Harmless {
+  func encode(to writer: inout StorageWriter) { writer.add(owners) }
+
+  init(decoding storage: inout StorageReader, first: Int, lexicon: Lexicon) {
+    self.init(first: first, owners: storage.array(), lexicon: lexicon)
   }
 }

@@ -96,6 +96,13 @@ public struct Hearing: Equatable, Sendable {
     intents.first { $0.id == id }?.match
   }
 
+  /// The intents heard nearly as well as the best one, in their order; empty when it stands alone. See
+  /// `Listener.nearTie`.
+  public var nearlyBest: ArraySlice<(id: IntentID, match: Match)> {
+    guard let best = intents.first, best.match.score < 1000 else { return [] }
+    return intents.dropFirst().prefix { best.match.score - $0.match.score <= Listener.nearTie }
+  }
+
   /// The match of one phrase, or nil when it was not heard.
   public func phrase(_ id: PhraseID) -> Match? {
     var low = 0

@@ -17,6 +17,9 @@ extension Listener {
   static let learnedDanger = 440
   /// The score from which a kind of danger is named rather than its umbrella.
   static let kindThreshold = 560
+  /// Two intents whose scores lie no further apart than this are a near tie: which of them was meant is for the person
+  /// to say. An intent that scores 1000 is in no tie.
+  public static let nearTie = 15
   /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
   static let leastDangerBonus = 58_982
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.

@@ -63,7 +63,12 @@ struct Lexicon: Sendable {
       (English.contrasts, .contrast), (English.auxiliaries, .auxiliary), (English.negationEnds, .negationEnd),
       (English.negationUndoers, .negationUndo), (English.factives, .factive), (English.fillers, .filler),
       (English.yesWords, .yes), (English.noWords, .no), (English.days, .day),
-      (English.partsOfDay, .partOfDay),
+      (English.partsOfDay, .partOfDay), (English.otherPersons, .otherPerson), (English.fictions, .fiction),
+      (English.frames, .frame), (English.watchings, .watching), (English.firstPersons, .firstPerson),
+      (English.possessives, .possessive), (English.othersPossessives, .othersPossessive),
+      (English.articles, .article), (English.partners, .partner), (English.children, .child),
+      (English.pasts, .past), (English.presents, .present), (English.ownDeaths, .ownDeath),
+      (English.likenings, .likening),
     ]
     for (list, classes) in lists {
       for word in Self.split(list) { mark(word, classes) }
@@ -144,5 +149,37 @@ extension Lexicon {
   @inline(__always)
   func concepts(of key: Int32) -> [Int32] {
     key >= 0 && Int(key) < conceptsOfKey.count ? conceptsOfKey[Int(key)] : []
+  }
+}
+
+extension Lexicon {
+  func encode(to writer: inout StorageWriter) {
+    words.encode(to: &writer)
+    writer.add(entries)
+    writer.add(expansions)
+    keys.encode(to: &writer)
+    writer.add(groups)
+    writer.add(lists: conceptsOfKey)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    self = Lexicon.english
+    words = ByteTable(decoding: &storage)
+    entries = storage.array()
+    expansions = storage.array()
+    keys = ByteTable(decoding: &storage)
+    groups = storage.array()
+    conceptsOfKey = storage.lists()
+    let (wordCount, keyCount) = (words.count, keys.count)
+    storage.require(entries.count == wordCount && groups.count == keyCount)
+    storage.require(wordCount >= Lexicon.english.count)
+    storage.require(expansions.allSatisfy { $0 >= 0 && $0 < wordCount })
+    storage.require(groups.allSatisfy { $0 >= 0 && $0 < keyCount })
+    storage.require(conceptsOfKey.allSatisfy { $0.allSatisfy { Thesaurus.heads.indices.contains(Int($0)) } })
+    for entry in entries {
+      let end = Int(entry.expansionStart) + Int(entry.expansionCount)
+      storage.require(entry.key >= 0 && entry.key < keyCount && (-1...1_000_000).contains(entry.value))
+      storage.require(entry.expansionStart >= 0 && entry.expansionCount >= 0 && end <= expansions.count)
+    }
   }
 }

@@ -17,9 +17,6 @@ struct Place: Sendable {
 /// known word are added up beforehand (`rows`).
 struct LinearModel: Sendable {
   var labels: Int
-  /// Whether a word under a negation counts as another word: for meanings where "he hit me" and "he never hit me"
-  /// must not share evidence.
-  var marksNegation = false
   /// `labels` rounded up to whole vectors of 8.
   var stride: Int
   var table: FeatureTable
@@ -126,11 +123,6 @@ struct LinearModel: Sendable {
     _ masses: inout [Int64]
   ) {
     let token = reading.tokens[index]
-    if marksNegation && Features.isTurned(token) {
-      let feature = view.slots.find(Features.name(.stem, UInt64(token.key + Features.negatedBase)))
-      if feature >= 0 { view.add(Int(feature), 0, sums, &masses) } else { masses[0] += unknownMass * 2 }
-      return
-    }
     let row = token.word >= 0 ? rowOfWord[Int(token.word)] : -1
     if row >= 0 {
       masses[0] += rowMasses[Int(row)]
@@ -164,7 +156,7 @@ struct LinearModel: Sendable {
     var atoms: [Features.Atom] = []
     atoms.reserveCapacity(range.count)
     for index in range {
-      atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation))
+      atoms.append(Features.atom(reading.tokens[index], lexicon))
     }
     var masses: [Int64] = [0, 0, 0, 0]
     sums.byFamily.withUnsafeMutableBufferPointer { buffer in
@@ -240,7 +232,7 @@ extension LinearModel {
     var list: [Evidence] = []
     var atoms: [Features.Atom] = []
     for index in range {
-      atoms.append(Features.atom(reading.tokens[index], lexicon, marksNegation: marksNegation))
+      atoms.append(Features.atom(reading.tokens[index], lexicon))
       guard Self.isFirst(index, range, reading) else { continue }
       sums.clear()
       add(wordAt: index, reading, lexicon, &sums)
@@ -256,5 +248,63 @@ extension LinearModel {
       }
     }
     return list
+  }
+}
+
+extension LinearModel {
+  func encode(to writer: inout StorageWriter) {
+    writer.add([labels, stride])
+    table.encode(to: &writer)
+    writer.add(values)
+    writer.add(shareStarts)
+    writer.add(shares)
+    writer.add(weights)
+    writer.add(steps)
+    writer.add(biases)
+    writer.add(rowOfWord)
+    writer.add(rows)
+    writer.add(rowMasses)
+    writer.add(places)
+    writer.add(unknownMass)
+  }
+
+  init(decoding storage: inout StorageReader) {
+    let sizes = storage.array(of: Int.self)
+    labels = sizes.first ?? 0
+    stride = sizes.last ?? 0
+    table = FeatureTable(decoding: &storage)
+    values = storage.array()
+    shareStarts = storage.array()
+    shares = storage.array()
+    weights = storage.array()
+    steps = storage.array()
+    biases = storage.array()
+    rowOfWord = storage.array()
+    rows = storage.array()
+    rowMasses = storage.array()
+    places = storage.array()
+    unknownMass = storage.value(0)
+    storage.require(isSound)
+  }
+
+  /// Whether every number that says where something is says so within bounds.
+  private var isSound: Bool {
+    let features = table.count
+    guard labels >= 0, stride >= max(labels, 8), stride % 8 == 0, biases.count == stride,
+      values.count == features, shareStarts.count == features + 1, places.count == features,
+      weights.count == shares.count, steps.count == Features.Kind.allCases.count, rows.count % stride == 0
+    else { return false }
+    let rowCount = rows.count / stride
+    guard shareStarts.allSatisfy({ $0 >= 0 && $0 <= shares.count }),
+      zip(shareStarts, shareStarts.dropFirst()).allSatisfy({ $0 <= $1 }),
+      shares.allSatisfy({ $0.label < labels }), values.allSatisfy({ (0..<(1 << 20)).contains($0) }),
+      rowMasses.allSatisfy({ (0..<(1 << 48)).contains($0) }), (0..<(1 << 40)).contains(unknownMass),
+      rowOfWord.allSatisfy({ $0 < rowMasses.count }), rowMasses.count <= rowCount
+    else { return false }
+    return places.allSatisfy { place in
+      place.start >= 0 && (0..<(1 << 20)).contains(place.value)
+        && (place.count < 0
+          ? place.start < rowCount : Int(place.start) + Int(place.count) <= shares.count)
+    }
   }
 }

@@ -25,7 +25,7 @@ public struct Listener: Sendable {
   let content: ContentWords
   let harmless: Harmless
   let reader: Reader
-  private let yesNo: YesNo
+  let yesNo: YesNo
   /// For each intent, the keys of content words that its examples have under a negation.
   let turnedKeys: [Set<Int32>]
   /// For each intent, the phrases of the trie that are its `words`.

@@ -238,3 +238,49 @@ extension FixedWidthInteger {
   /// The position of the highest bit set; 0 for values below 2.
   var binaryLogarithm: Int { self < 2 ? 0 : Int(Self.bitWidth - 1 - leadingZeroBitCount) }
 }
+
+extension PhraseTrie {
+  func encode(to writer: inout StorageWriter) {
+    writer.add(lists: phrases.map(\.words))
+    writer.add(lists: phrases.map(\.keys))
+    writer.add(
+      phrases.map { UInt8(($0.isWholeMessage ? 1 : 0) + ($0.isExact ? 2 : 0) + ($0.hasNegator ? 4 : 0)) })
+    writer.add(phrases.map(\.weight))
+    writer.add(phrases.map(\.next))
+    for array in [edgeSlots, edgeFrom, edgeKey, edgeTo, ending, roots] { writer.add(array) }
+  }
+
+  init(decoding storage: inout StorageReader) {
+    let words = storage.lists(of: Int32.self)
+    let keys = storage.lists(of: Int32.self)
+    let marks = storage.array(of: UInt8.self)
+    let weights = storage.array(of: Int32.self)
+    let nexts = storage.array(of: Int32.self)
+    edgeSlots = storage.array()
+    edgeFrom = storage.array()
+    edgeKey = storage.array()
+    edgeTo = storage.array()
+    ending = storage.array()
+    roots = storage.array()
+    let count = words.count
+    storage.require(
+      keys.count == count && marks.count == count && weights.count == count && nexts.count == count)
+    guard storage.isFit else { return }
+    for index in words.indices {
+      // A chain of phrases at one node leads from later to earlier ones, so it ends.
+      storage.require(nexts[index] < index)
+      phrases.append(
+        Phrase(
+          words: words[index], keys: keys[index], isWholeMessage: marks[index] & 1 != 0,
+          isExact: marks[index] & 2 != 0, hasNegator: marks[index] & 4 != 0, weight: weights[index],
+          next: nexts[index]))
+    }
+    let (edges, nodes) = (edgeTo.count, ending.count)
+    storage.require(edgeFrom.count == edges && edgeKey.count == edges)
+    storage.require(edgeSlots.count.nonzeroBitCount == 1 && edges * 2 <= edgeSlots.count)
+    storage.require(
+      edgeSlots.allSatisfy { $0 < edges } && edgeSlots.count { $0 >= 0 } * 2 <= edgeSlots.count)
+    storage.require((edgeTo + roots).allSatisfy { $0 < nodes } && edgeTo.allSatisfy { $0 >= 0 })
+    storage.require(ending.allSatisfy { $0 < count })
+  }
+}

@@ -15,6 +15,7 @@ struct Reader {
     }
     Clauses.mark(&reading)
     Negation.mark(&reading)
+    Stories.mark(&reading)
     return reading
   }
 

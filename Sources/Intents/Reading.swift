@@ -18,6 +18,8 @@ struct Token: Sendable {
   var negatedBy: Int32 = -1
   /// Whether it lies under "it is not that …", which turns even its own negation round.
   var isDenied = false
+  /// Whether it is part of somebody else's story.
+  var isStory = false
   /// Whether spelling repair chose this word for what was typed.
   var isRepaired = false
 }

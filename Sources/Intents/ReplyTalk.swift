@@ -47,3 +47,11 @@ struct ContentWords: Sendable {
     tokens.contains { !$0.classes.contains(.function) && keys[intent].contains($0.key) }
   }
 }
+
+extension ContentWords {
+  func encode(to writer: inout StorageWriter) { writer.add(lists: keys.map { $0.sorted() }) }
+
+  init(decoding storage: inout StorageReader) { keys = storage.lists(of: Int32.self).map { Set($0) } }
+
+  func isFor(_ intents: Int) -> Bool { keys.count == intents }
+}

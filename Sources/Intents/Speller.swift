@@ -23,7 +23,12 @@ struct Speller: Sendable {
   private let spelling: [[UInt8]]
   /// Hash slots of words with letters left out: heads of chains in `links`.
   private var heads: [Int32]
-  private var links: [(entry: Int32, next: Int32)] = []
+  private var links: [Link] = []
+
+  private struct Link {
+    var entry: Int32
+    var next: Int32
+  }
 
   init(_ entries: [Entry], lexicon: Lexicon) {
     self.entries = entries
@@ -36,7 +41,7 @@ struct Speller: Sendable {
       Self.shortened(spelling[index]) { hash in
         guard seen.insert(hash).inserted else { return }
         let slot = Int(hash) & (heads.count - 1)
-        links.append((Int32(index), heads[slot]))
+        links.append(Link(entry: Int32(index), next: heads[slot]))
         heads[slot] = Int32(links.count - 1)
       }
     }
@@ -124,5 +129,39 @@ struct Speller: Sendable {
       (twoBack, oneBack, row) = (oneBack, row, twoBack)
     }
     return min(oneBack[b.count], most + 1)
+  }
+}
+
+extension Speller {
+  func encode(to writer: inout StorageWriter) {
+    writer.add(entries.map(\.word))
+    writer.add(entries.map(\.uses))
+    writer.add(entries.map { UInt8($0.isDanger ? 1 : 0) })
+    writer.add(heads)
+    writer.add(links)
+  }
+
+  init(decoding storage: inout StorageReader, lexicon: Lexicon) {
+    let words = storage.array(of: Int32.self)
+    let uses = storage.array(of: Int32.self)
+    let dangers = storage.array(of: UInt8.self)
+    heads = storage.array()
+    links = storage.array()
+    let count = links.count
+    storage.require(uses.count == words.count && dangers.count == words.count)
+    storage.require(words.allSatisfy { $0 >= 0 && $0 < lexicon.count })
+    storage.require(uses.allSatisfy { $0 >= 0 })
+    storage.require(heads.count.nonzeroBitCount == 1 && heads.allSatisfy { $0 < count })
+    for (index, link) in links.enumerated() {
+      // A chain leads from later links to earlier ones, so it ends.
+      storage.require(link.next < index && words.indices.contains(Int(link.entry)))
+    }
+    guard storage.isFit else {
+      (entries, spelling) = ([], [])
+      return
+    }
+    entries = words.indices.map { Entry(word: words[$0], uses: uses[$0], isDanger: dangers[$0] == 1) }
+    spelling = words.map { Array(lexicon.words.bytes[lexicon.words.range(Int($0))]) }
+    storage.require(!spelling.contains { $0.isEmpty })
   }
 }

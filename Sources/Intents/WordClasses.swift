@@ -32,4 +32,28 @@ struct WordClasses: OptionSet, Sendable {
   static let auxiliary = WordClasses(rawValue: 1 << 16)
   /// Made from a picture or a smiley.
   static let emoji = WordClasses(rawValue: 1 << 17)
+
+  // What tells whose story it is.
+
+  /// "friend", "neighbour", "woman".
+  static let otherPerson = WordClasses(rawValue: 1 << 18)
+  /// "film", "news", "book".
+  static let fiction = WordClasses(rawValue: 1 << 19)
+  /// Stands before a story: "in", "on", "about".
+  static let frame = WordClasses(rawValue: 1 << 20)
+  static let watching = WordClasses(rawValue: 1 << 21)
+  static let firstPerson = WordClasses(rawValue: 1 << 22)
+  /// "my", "our".
+  static let possessive = WordClasses(rawValue: 1 << 23)
+  /// "her", "his", "their".
+  static let othersPossessive = WordClasses(rawValue: 1 << 24)
+  static let article = WordClasses(rawValue: 1 << 25)
+  static let partner = WordClasses(rawValue: 1 << 26)
+  static let child = WordClasses(rawValue: 1 << 27)
+  static let past = WordClasses(rawValue: 1 << 28)
+  static let present = WordClasses(rawValue: 1 << 29)
+  /// "herself", "suicide", "die".
+  static let ownDeath = WordClasses(rawValue: 1 << 30)
+  /// "like", "as": "like in the film" is about life.
+  static let likening = WordClasses(rawValue: 1 << 31)
 }

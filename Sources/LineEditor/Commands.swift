@@ -27,9 +27,17 @@ extension LineEditor {
       case .quit: ending = .signal(SIGQUIT)
       case .signal(let signal): handle(signal)
       case .endOfInput: ending = .endOfInput
+      case .woken: if isLineEmpty { ending = .woken }
       case .failed(let reason): ending = .failed(reason)
       }
     }
+  }
+
+  private var isLineEmpty: Bool {
+    var before: Int32 = 0
+    var count: Int32 = 0
+    _ = cle_line(editor, &before, &count)
+    return count == 0
   }
 
   private func put(_ answer: UInt32?, _ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
@@ -52,7 +60,7 @@ extension LineEditor {
     }
     switch ending {
     // Enter has libedit leave the cursor below the line, whatever mode it was in.
-    case .interrupt, .endOfInput: return .some(0x0D)
+    case .interrupt, .endOfInput, .woken: return .some(0x0D)
     case .failed, .signal: return .some(nil)
     case nil: return .some(UInt32(CLE_DELIVER))
     }

@@ -12,6 +12,9 @@ public enum Input: Equatable, Sendable {
   /// Ctrl-C. What had been typed on that line is gone, as the person asked.
   case interrupt
 
+  /// Nothing came, but what `LineEditor.wakes` asks about has. Nothing had been typed.
+  case woken
+
   /// Reading failed with this `errno`. No more input will come.
   case failed(Int32)
 }

@@ -18,6 +18,8 @@ enum Key: Equatable {
   /// A signal from outside.
   case signal(Int32)
   case endOfInput
+  /// Nothing was pressed, but what the caller waits for beside keys has come.
+  case woken
   case failed(Int32)
 }
 
@@ -33,6 +35,12 @@ final class KeySource {
   private static let blockEnd = Array("\u{1B}[201~".utf8)
   private static let carriageReturn: UInt8 = 0x0D
   private static let newline: UInt8 = 0x0A
+
+  /// How often the caller is asked whether to stop waiting, in milliseconds.
+  private static let wakeInterval: Int32 = 250
+
+  /// Whether to stop waiting for a key; nil to wait for keys alone.
+  var wakes: (() -> Bool)?
 
   private let descriptor: Int32
   private let signals: SignalWatch
@@ -87,7 +95,11 @@ final class KeySource {
         held = nil
         return key
       }
-      if case .ready = arrival(within: -1) { return nextKeyAtHand() }
+      switch arrival(within: wakes == nil ? -1 : Self.wakeInterval) {
+      case .ready: return nextKeyAtHand()
+      case .timeout: if let wakes, wakes() { return .woken }
+      case .stopped: break
+      }
     }
   }
 

@@ -48,6 +48,12 @@ public final class LineEditor {
   /// Whether turns are put in the history from here on, in memory or on disk.
   public var recordsHistory = true
 
+  /// Asked a few times a second while an empty line waits; when it says true, the turn is `.woken`.
+  public var wakes: (() -> Bool)? {
+    get { keys.wakes }
+    set { keys.wakes = newValue }
+  }
+
   private var warnings: [Warning] = []
   private var toldProblem = false
 
@@ -76,6 +82,7 @@ public final class LineEditor {
   enum Ending: Equatable {
     case interrupt
     case endOfInput
+    case woken
     case failed(Int32)
     /// A signal that is passed on once the terminal is itself again.
     case signal(Int32)
@@ -149,6 +156,7 @@ public final class LineEditor {
       kill(getpid(), number)
       return .endOfInput
     case .endOfInput: return .endOfInput
+    case .woken: return .woken
     case nil: if reachedEnd { return .endOfInput }
     }
     var text = typed[...]

@@ -132,7 +132,7 @@ struct Analysis {
       guard case .list(let capacity) = program[list].kind, state[list] & Possible.bit(capacity) != 0 else {
         return
       }
-      findings.warning(
+      findings.error(
         .fullList, span,
         "`\(program[list].name)` may be full here, with \(capacity) items, and would not take another. Test `\(program[list].name) is full` before.",
         notes: [("One way here: " + reach.path(to: step).joined(separator: ", ") + ".", nil)])

@@ -53,6 +53,7 @@ public enum Code: String, CaseIterable, Sendable {
   case labelIsIntent = "label-is-intent"
   case elseReply = "else-reply"
   case phraseForm = "phrase-form"
+  case lostComma = "lost-comma"
   case samePhrase = "same-phrase"
   case replyPlace = "reply-place"
   case captureForm = "capture-form"

@@ -1,5 +1,5 @@
 public import Dialogue
-import Intents
+public import Intents
 
 /// What came of a script: a program when it has no error, and everything there is to say about it.
 public struct Compilation: Sendable {
@@ -13,6 +13,12 @@ public struct Compilation: Sendable {
   /// What the listener was made of, also when none was made.
   package var intents: [IntentDefinition] = []
   package var phrases: [PhraseDefinition] = []
+  package var sameWords: [[String]] = []
+
+  /// What the listener was made of.
+  public var definition: ListenerDefinition {
+    ListenerDefinition(intents: intents, phrases: phrases, sameWords: sameWords)
+  }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -57,34 +63,67 @@ public struct Places: Sendable {
 
 /// Compile a script. Bad scripts give diagnostics, never a crash.
 ///
-/// - Parameter today: `YYYY-MM-DD`, for telling old helplines; nil leaves that check out.
-public func compile(_ source: ScriptSource, today: String? = nil) -> Compilation {
-  compile(source, today: today, listens: true)
+/// - Parameters:
+///   - today: `YYYY-MM-DD`, for telling old helplines; nil leaves that check out.
+///   - listener: makes the listener, or has one from before that was made of the same.
+public func compile(
+  _ source: ScriptSource, today: String? = nil,
+  listener: @escaping (ListenerDefinition) -> Listener = { Listener($0) }
+) -> Compilation {
+  compile(source, today: today, listens: true, listener: listener)
 }
 
 /// The same, with a listener that hears nothing when nobody is to be listened to: quicker.
-package func compile(_ source: ScriptSource, today: String? = nil, listens: Bool) -> Compilation {
+package func compile(
+  _ source: ScriptSource, today: String? = nil, listens: Bool,
+  listener: @escaping (ListenerDefinition) -> Listener = { Listener($0) }
+) -> Compilation {
+  compile(source, read(source.files), today: today, listens: listens, listener: listener)
+}
+
+/// A file as it was read, for compiling its script again after another file has changed.
+package struct ReadFile: Sendable {
+  /// Whether it can't be read, whatever stands in other files.
+  package var hasErrors: Bool { findings.hasErrors }
+  /// Nil for a file that is no script, and for one that is no text.
+  var syntax: FileSyntax?
   var findings = Findings()
-  var files: [FileSyntax] = []
-  var isReadable = true
-  for (index, file) in source.files.enumerated() where file.isScript {
+  var isText = true
+
+  package init(_ file: SourceFile, index: Int) {
+    guard file.isScript else { return }
     guard Encoding.check(file.bytes, file: index, findings: &findings) else {
-      isReadable = false
-      continue
+      isText = false
+      return
     }
     var parser = Parser(file, file: index)
     parser.parse()
     findings.append(parser.findings)
-    files.append(parser.syntax)
+    syntax = parser.syntax
   }
-  guard isReadable else {
+}
+
+/// Every file by itself, in order.
+package func read(_ files: [SourceFile]) -> [ReadFile] {
+  files.enumerated().map { ReadFile($1, index: $0) }
+}
+
+/// Compile files that were read already: `read[i]` is `source.files[i]`.
+package func compile(
+  _ source: ScriptSource, _ read: [ReadFile], today: String? = nil, listens: Bool,
+  listener: @escaping (ListenerDefinition) -> Listener = { Listener($0) }
+) -> Compilation {
+  var findings = Findings()
+  for file in read { findings.append(file.findings) }
+  guard read.allSatisfy(\.isText) else {
     return Compilation(
       program: nil, diagnostics: findings.diagnostics(source), places: Places(), source: source)
   }
-  var compiler = Compiler(source: source, files: files, findings: findings)
-  compiler.compile(today: today, listens: listens)
+  var compiler = Compiler(source: source, files: read.compactMap(\.syntax), findings: findings)
+  compiler.compile(today: today, listener: listens ? listener : nil)
   let diagnostics = compiler.findings.diagnostics(source)
   return Compilation(
     program: compiler.findings.hasErrors ? nil : compiler.program, diagnostics: diagnostics,
-    places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases)
+    places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases,
+    sameWords: compiler.sameWords)
 }

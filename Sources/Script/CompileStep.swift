@@ -219,8 +219,20 @@ extension Compiler {
 
   /// Lower case, letters, digits and single spaces only.
   private static func plain(_ text: String) -> String {
-    let kept = text.lowercased().utf8.filter { isLetter($0) || isDigit($0) || $0 == 0x20 || $0 >= 0x80 }
-    return String(decoding: kept, as: UTF8.self).split(separator: " ").joined(separator: " ")
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    var kept: [UInt8] = []
+    kept.reserveCapacity(text.utf8.count)
+    for byte in (isASCII ? text : text.lowercased()).utf8 {
+      if isLetter(byte) {
+        kept.append(byte | 0x20)
+      } else if isDigit(byte) || byte >= 0x80 {
+        kept.append(byte)
+      } else if byte == 0x20, let last = kept.last, last != 0x20 {
+        kept.append(0x20)
+      }
+    }
+    if kept.last == 0x20 { kept.removeLast() }
+    return String(decoding: kept, as: UTF8.self)
   }
 
   // MARK: Looking through
@@ -287,8 +299,7 @@ extension Compiler {
     case .heard, .unclear, .stillUnclear: break
     }
     heads += syntax.phrases.compactMap { head($0) }
-    if let label = syntax.label, names.intents[label.text.replacing(" ", with: "_")] != nil {
-      let name = label.text.replacing(" ", with: "_")
+    if let label = syntax.label, case let name = Self.asName(label.text), names.intents[name] != nil {
       findings.error(
         .labelIsIntent, label.span,
         "`\(label.text)` is also an intent's name. To listen for the intent, write `[\(name)]`; or choose another label."
@@ -298,6 +309,12 @@ extension Compiler {
     if let word = syntax.capture { capture = self.capture(word, syntax) }
     let label = syntax.label?.text ?? Self.offered(syntax.head)
     return Reply(name: syntax.name.text, label: label, heads: heads, captures: capture, entry: entry)
+  }
+
+  /// A label as a name would be written.
+  private static func asName(_ label: String) -> String {
+    guard label.utf8.contains(0x20) else { return label }
+    return String(decoding: label.utf8.map { $0 == 0x20 ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
   }
 
   /// Reserved heads that a person can be offered by their own words.

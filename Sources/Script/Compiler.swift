@@ -34,7 +34,7 @@ struct Compiler {
     program = Program(name: "", title: "", listener: Listener(intents: []))
   }
 
-  mutating func compile(today: String?, listens: Bool) {
+  mutating func compile(today: String?, listener: ((ListenerDefinition) -> Listener)?) {
     guard findManifest() else { return }
     declareNames()
     readDataFiles(today: today)
@@ -43,7 +43,10 @@ struct Compiler {
     compileClaims()
     checkTags()
     guard !findings.hasErrors else { return }
-    if listens { program.listener = Listener(intents: intents, phrases: phrases, sameWords: sameWords) }
+    if let listener {
+      program.listener = listener(
+        ListenerDefinition(intents: intents, phrases: phrases, sameWords: sameWords))
+    }
     markVisited()
     checkVisits()
     guard !findings.hasErrors else { return }

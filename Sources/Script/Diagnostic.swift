@@ -93,6 +93,8 @@ struct Findings {
     all.removeAll { $0.code == .unexpectedIndent && lost.contains($0.notes.first?.span?.start ?? -1) }
   }
 
+  mutating func drop(where isToGo: (Finding) -> Bool) { all.removeAll(where: isToGo) }
+
   mutating func append(_ other: Findings) { all += other.all }
 
   /// In the order of files and positions; the same finding twice counts once.

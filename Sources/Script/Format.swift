@@ -39,10 +39,26 @@ private struct Formatter {
       return
     }
     for node in outline.nodes { depths[node.line] = node.depth }
+    markWords(outline)
     indentNotes()
   }
 
   private var isBroken = false
+  /// By line: whether it is a `words:` line of an intent.
+  private var isWords: [Bool] = []
+
+  private mutating func markWords(_ outline: Outline) {
+    isWords = Array(repeating: false, count: lines.count)
+    for (index, node) in outline.nodes.enumerated()
+    where lines[node.line].kind == .directive(.intent) {
+      for child in outline.nodes[index..<node.end]
+      where bytes[lines[child.line].text..<lines[child.line].end].starts(with: Self.words) {
+        isWords[child.line] = true
+      }
+    }
+  }
+
+  private static let words = Array("words:".utf8)
 
   /// A note stands as deep as the line that follows it.
   private mutating func indentNotes() {
@@ -93,6 +109,7 @@ private struct Formatter {
     }
     for _ in 0..<(max(0, depths[index]) * 2) { result.append(0x20) }
     switch line.kind {
+    case .speech where isWords[index]: writeList(line.text, line.end, areWords: true)
     case .blank, .speech: result += bytes[line.text..<line.end]
     case .note:
       result += [0x2F, 0x2F]
@@ -102,7 +119,11 @@ private struct Formatter {
     case .heading, .reply, .arrow:
       result += bytes[line.text..<markEnd(line)]
       if line.rest < line.end { result.append(0x20) }
-      if line.kind == .heading { writeTitle(line.rest, line.end) } else { writeList(line.rest, line.end) }
+      if line.kind == .heading {
+        writeTitle(line.rest, line.end)
+      } else {
+        writeList(line.rest, line.end, areWords: line.kind == .reply)
+      }
     case .directive(let directive): writeDirective(line, directive)
     }
   }
@@ -128,6 +149,7 @@ private struct Formatter {
       let colon = bytes[line.rest..<line.end].firstIndex(of: UInt8(ascii: ":")) ?? line.rest
       writeTitle(line.rest, colon)
       writeList(colon, line.end)
+    case .same: writeList(line.rest, line.end, areWords: true, fromColon: false)
     default: writeList(line.rest, line.end)
     }
   }
@@ -144,16 +166,23 @@ private struct Formatter {
   }
 
   /// Words and marks with runs of spaces as one, none before a comma or colon, and one after. Quotations stay.
-  private mutating func writeList(_ start: Int, _ end: Int) {
+  ///
+  /// Where they are words to listen for, two spaces follow a comma, so that a comma lost later leaves a gap; and a gap
+  /// between two words, which is an error, stays one.
+  private mutating func writeList(_ start: Int, _ end: Int, areWords: Bool = false, fromColon: Bool = true) {
     var isQuoted = false
-    var hasColon = false
+    var hasColon = !fromColon
     var at = start
     while at < end {
       let byte = bytes[at]
       if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isSpace(byte), !isQuoted {
+        let first = at
         while at < end, isSpace(bytes[at]) { at += 1 }
-        if at < end, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: ":") { result.append(0x20) }
+        guard at < end, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: ":") else { continue }
+        let isAfterComma = result.last == UInt8(ascii: ",")
+        let isGap = at - first > 1 && hasColon && arrowLength(bytes, at: at, before: end) == nil
+        result += areWords && (isAfterComma || (isGap && !isAfterColon)) ? [0x20, 0x20] : [0x20]
         continue
       }
       if !isQuoted, byte == 0x2D, at + 1 < end, bytes[at + 1] == 0x3E {
@@ -168,9 +197,13 @@ private struct Formatter {
       guard !isQuoted, byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") else { continue }
       let isFirst = byte == UInt8(ascii: ",") || !hasColon
       if byte == UInt8(ascii: ":") { hasColon = true }
-      if isFirst, !isApart(at, end) { result.append(0x20) }
+      if isFirst, !isApart(at, end) {
+        result += areWords && byte == UInt8(ascii: ",") ? [0x20, 0x20] : [0x20]
+      }
     }
   }
+
+  private var isAfterColon: Bool { result.last == UInt8(ascii: ":") }
 
   /// Whether no space is wanted before what stands here.
   private func isApart(_ at: Int, _ end: Int) -> Bool {

@@ -148,21 +148,25 @@ public struct Graph: Equatable, Sendable {
     text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
+  static func json(_ items: [String]) -> String { "[" + items.map(json).joined(separator: ",") + "]" }
+
+  private static func json(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case "<": result += "\\u003c"
+      case "\u{2028}", "\u{2029}": result += " "
+      default: result += scalar.value < 0x20 ? " " : String(scalar)
+      }
+    }
+    return result + "\""
+  }
+
   /// The graph as JSON that may stand inside of a page's script.
   var json: String {
-    func string(_ text: String) -> String {
-      var result = "\""
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\" + String(scalar)
-        case "<": result += "\\u003c"
-        case "\u{2028}", "\u{2029}": result += " "
-        default: result += scalar.value < 0x20 ? " " : String(scalar)
-        }
-      }
-      return result + "\""
-    }
-    func list(_ items: [String]) -> String { "[" + items.map(string).joined(separator: ",") + "]" }
+    func string(_ text: String) -> String { Self.json(text) }
+    func list(_ items: [String]) -> String { Self.json(items) }
     let places = nodes.map { node in
       "{\"a\":\(string(node.address)),\"t\":\(string(node.topic)),\"l\":\(list(node.lines)),\"r\":\(list(node.replies)),\"g\":\(list(node.tags)),\"v\":\(node.isVisited),\"s\":\(node.isStart)}"
     }

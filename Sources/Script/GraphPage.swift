@@ -1,9 +1,13 @@
 extension Graph {
-  /// One page that needs nothing else: zoom and drag, search, click a step to read it, and paste a transcript to
-  /// see its path.
-  public var html: String {
+  /// One page that needs nothing else: zoom and drag, search, click a step to read it, and a transcript's path.
+  public var html: String { html(path: []) }
+
+  /// The page with the path of a conversation marked in it.
+  ///
+  /// - Parameter path: addresses of steps, in the order they were come to.
+  public func html(path: [String]) -> String {
     Self.page.replacing("%TITLE%", with: title.replacing("&", with: "&amp;").replacing("<", with: "&lt;"))
-      .replacing("%GRAPH%", with: json)
+      .replacing("%GRAPH%", with: json).replacing("%PATH%", with: Self.json(path))
   }
 
   private static let page = #"""
@@ -27,6 +31,7 @@ extension Graph {
       path { fill: none; stroke: #bbb; }
       path.visit { stroke-dasharray: 5 4; }
       path.closed { stroke-dasharray: 1 4; }
+      path.walked { stroke: #28b; stroke-width: 3; }
       path.on { stroke: #06c; stroke-width: 2; }
       input, textarea { width: 100%; box-sizing: border-box; font: inherit; }
       h1 { font-size: 1.1em; } h2 { font-size: 1em; margin: .8em 0 .2em; } p { margin: .3em 0; }
@@ -36,9 +41,12 @@ extension Graph {
     <aside>
       <h1>%TITLE%</h1>
       <label>Search <input id="search" type="search"></label>
+      <p><button id="closer">Zoom in</button> <button id="further">Zoom out</button> <button id="whole">Show all</button></p>
+      <p><small id="found" role="status"></small></p>
       <div id="step"><small>Click a step to read it. Scroll to zoom, drag to move.</small></div>
       <h2><label for="transcript">A transcript's path</label></h2>
       <textarea id="transcript" rows="4" placeholder="Paste a transcript here"></textarea>
+      <ol id="walk"></ol>
     </aside>
     <script>
     const graph = %GRAPH%;
@@ -100,24 +108,62 @@ extension Graph {
         link.onclick = () => choose(way.to);
       });
     }
-    document.getElementById("search").oninput = event => {
+    const byID = id => document.getElementById(id);
+    byID("search").oninput = event => {
       const wanted = event.target.value.toLowerCase();
-      graph.nodes.forEach(node => node.group.classList.toggle("found",
-        wanted !== "" && (node.a + " " + node.l.join(" ")).toLowerCase().includes(wanted)));
+      let count = 0, first = null;
+      graph.nodes.forEach(node => {
+        const words = [node.a, ...node.l, ...node.r, ...node.g.map(tag => "#" + tag)].join(" ").toLowerCase();
+        const found = wanted !== "" && words.includes(wanted);
+        if (found) { count += 1; first = first || node; }
+        node.group.classList.toggle("found", found);
+      });
+      byID("found").textContent = wanted === "" ? "" : count === 1 ? "1 step" : `${count} steps`;
+      if (first) centre(first);
     };
-    document.getElementById("transcript").oninput = event => {
-      const steps = new Set([...event.target.value.matchAll(/"step":\s*"([^"]+)"/g)].map(match => match[1]));
-      graph.nodes.forEach(node => node.group.classList.toggle("path", steps.has(node.a)));
+    const numbers = new Map(graph.nodes.map((node, index) => [node.a, index]));
+    function walk(addresses) {
+      const steps = addresses.map(address => numbers.get(address)).filter(index => index !== undefined);
+      const pairs = new Set(steps.slice(1).map((to, at) => steps[at] + ">" + to));
+      graph.nodes.forEach((node, index) => node.group.classList.toggle("path", steps.includes(index)));
+      ways.forEach(way => way.path.classList.toggle("walked", pairs.has(way.from + ">" + way.to)));
+      byID("walk").replaceChildren(...steps.map(index => {
+        const item = document.createElement("li"), link = document.createElement("a");
+        link.textContent = graph.nodes[index].a;
+        link.onclick = () => { choose(index); centre(graph.nodes[index]); };
+        item.append(link);
+        return item;
+      }));
+      if (steps.length) centre(graph.nodes[steps[0]]);
+    }
+    byID("transcript").oninput = event => {
+      const said = [...event.target.value.matchAll(/"step":\s*"([^"]+)"/g)].map(match => match[1]);
+      walk(said.filter((address, at) => address !== said[at - 1]));
     };
     const view = { x: 0, y: 0, zoom: Math.min(1, 1200 / x) };
     const show = () => all.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.zoom})`);
+    const box = () => svg.getBoundingClientRect();
+    const zoom = (factor, px, py) => {
+      const zoomed = Math.min(4, Math.max(0.02, view.zoom * factor));
+      view.x = px - (px - view.x) * zoomed / view.zoom;
+      view.y = py - (py - view.y) * zoomed / view.zoom;
+      view.zoom = zoomed;
+      show();
+    };
+    const centre = node => {
+      view.x = box().width / 2 - (node.x + 100) * view.zoom;
+      view.y = box().height / 2 - (node.y + 15) * view.zoom;
+      show();
+    };
     svg.onwheel = event => {
       event.preventDefault();
-      const factor = Math.exp(-event.deltaY / 500), box = svg.getBoundingClientRect();
-      const px = event.clientX - box.left, py = event.clientY - box.top;
-      view.x = px - (px - view.x) * factor;
-      view.y = py - (py - view.y) * factor;
-      view.zoom *= factor;
+      zoom(Math.exp(-event.deltaY / 500), event.clientX - box().left, event.clientY - box().top);
+    };
+    byID("closer").onclick = () => zoom(1.5, box().width / 2, box().height / 2);
+    byID("further").onclick = () => zoom(1 / 1.5, box().width / 2, box().height / 2);
+    byID("whole").onclick = () => {
+      view.zoom = Math.min(1, box().width / x, box().height / (60 + tallest * 46));
+      view.x = view.y = 0;
       show();
     };
     let held = null;
@@ -125,6 +171,7 @@ extension Graph {
     svg.onpointermove = event => { if (held) { view.x = event.clientX - held[0]; view.y = event.clientY - held[1]; show(); } };
     svg.onpointerup = svg.onpointerleave = () => { held = null; };
     show();
+    walk(%PATH%);
     </script>
     </html>
 

@@ -1,6 +1,6 @@
 /// One line of a file: where it stands and what its first mark says it is.
-struct SourceLine {
-  enum Kind: Equatable {
+struct SourceLine: Sendable {
+  enum Kind: Equatable, Sendable {
     case blank, note, heading, reply, arrow, speech
     case directive(Directive?)
   }
@@ -21,7 +21,7 @@ struct SourceLine {
 }
 
 /// What may follow an `@`.
-package enum Directive: String, CaseIterable {
+package enum Directive: String, CaseIterable, Sendable {
   case start, tags, helplines, points, fact, closed, urgent, anytime, unclear, same, renamed, intent, example
   case promise, covers, when, otherwise, or, once, shuffled, set, add, remove, change, remember, forget
   case withdraw, show, pause, end

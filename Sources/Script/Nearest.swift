@@ -22,6 +22,27 @@ enum Nearest {
     return min(last[y.count], limit + 1)
   }
 
+  /// Whether one letter more, less or other, or two neighbours swapped, make the one word the other.
+  static func isOneSlip(_ a: String, _ b: String) -> Bool {
+    let (x, y) = (a.utf8, b.utf8)
+    guard abs(x.count - y.count) <= 1, a != b else { return false }
+    let (first, second) = x.count <= y.count ? (x, y) : (y, x)
+    var i = first.startIndex
+    var j = second.startIndex
+    while i < first.endIndex, first[i] == second[j] {
+      i = first.index(after: i)
+      j = second.index(after: j)
+    }
+    let rest = second[second.index(after: j)...]
+    guard first.count == second.count else { return first[i...].elementsEqual(rest) }
+    let left = first[first.index(after: i)...]
+    if left.elementsEqual(rest) { return true }
+    guard let next = left.first, let other = rest.first, next == second[j], other == first[i] else {
+      return false
+    }
+    return left.dropFirst().elementsEqual(rest.dropFirst())
+  }
+
   /// The closest candidate within about a third of the word, or nil; the first of equals.
   static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
     let limit = max(1, word.utf8.count / 3)

@@ -1,6 +1,6 @@
 /// The nesting of a file's lines, in their order: only indentation nests, and only under a line that opens.
-struct Outline {
-  struct Node {
+struct Outline: Sendable {
+  struct Node: Sendable {
     /// Index into the file's lines.
     var line: Int
     /// 0 for a line at the margin.

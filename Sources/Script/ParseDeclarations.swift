@@ -187,13 +187,27 @@ extension Parser {
       findings.error(code, span(line), "Nothing stands after `\(key.text):`.")
       return nil
     }
-    let second = keys.first { text.text.contains(" \($0): ") }
-    if let second {
+    if let second = secondKey(text.span, keys) {
       findings.error(
         code, text.span, "A second `\(second):` stands in this line. Each has a line of its own.")
       return nil
     }
     return (key.text, text)
+  }
+
+  /// A key with its colon in the midst of a line, as when two lines have run together.
+  private func secondKey(_ text: Span, _ keys: [String]) -> String? {
+    var at = text.start
+    while at + 1 < text.end {
+      defer { at += 1 }
+      guard bytes[at] == UInt8(ascii: ":"), bytes[at + 1] == 0x20 else { continue }
+      var start = at
+      while start > text.start, isLetter(bytes[start - 1]) { start -= 1 }
+      guard start > text.start, bytes[start - 1] == 0x20 else { continue }
+      let word = bytes[start..<at]
+      if let key = keys.first(where: { word.elementsEqual($0.utf8) }) { return key }
+    }
+    return nil
   }
 
   private mutating func parseIntent(_ node: Int, _ line: SourceLine) -> Declaration.Kind? {
@@ -244,7 +258,7 @@ extension Parser {
       if piece.text.isEmpty {
         findings.error(
           .phraseForm, span(max(text.span.start, at - 1), at), "A comma too many: nothing stands after it.")
-      } else {
+      } else if checkGap(piece) {
         result.append(piece)
       }
       at = stop + 1

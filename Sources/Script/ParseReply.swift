@@ -28,21 +28,19 @@ enum ReservedHead {
 
   ]
 
+  private static let beginnings = [
+    "anything ", "enter ", "unclear ", "still unclear ", "none of these ", "a number ", "one of ",
+  ]
+
   /// The reserved words that a label begins with, `yes` and `no` aside, or nil.
   static func prefix(of label: String) -> String? {
-    ["anything", "enter", "unclear", "still unclear", "none of these", "a number", "one of"].first {
-      label.hasPrefix($0 + " ")
-    }
+    beginnings.first { label.hasPrefix($0) }.map { String($0.dropLast()) }
   }
 
   /// The reserved words that a label is one slip away from, or nil.
   static func slip(_ label: String) -> String? {
     if let meant = close[label] { return meant }
-    let length = label.utf8.count
-    for head in all where abs(head.utf8.count - length) <= 1 {
-      if Nearest.distance(label, head, limit: 1) == 1 { return head }
-    }
-    return nil
+    return all.first { Nearest.isOneSlip(label, $0) }
   }
 }
 
@@ -150,6 +148,7 @@ extension Parser {
 
   /// A head of reserved words, or nil when these are none.
   private mutating func parseReserved(_ text: Word, _ whole: Span, hasPhrases: Bool) -> ReplySyntax? {
+    guard mayBeReserved(text.span) else { return nil }
     let found = tokenizer.tokens(text.span.start, text.span.end, &findings)
     let asIndex = found.firstIndex { $0.text == "as" }
     let headTokens = found[..<(asIndex ?? found.count)]
@@ -173,6 +172,16 @@ extension Parser {
     }
     return reply
   }
+
+  /// Whether plain words begin as reserved ones do; other text is looked at in full, so that its marks are reported.
+  private func mayBeReserved(_ text: Span) -> Bool {
+    let all = bytes[text.start..<text.end]
+    guard all.allSatisfy({ isNameByte($0) || $0 == 0x20 }) else { return true }
+    let first = all.prefix { $0 != 0x20 }
+    return Self.firstWords.contains { first.elementsEqual($0.utf8) }
+  }
+
+  private static let firstWords = ["yes", "no", "a", "one", "anything", "enter", "none", "unclear", "still"]
 
   private mutating func mayCapture(_ reply: ReplySyntax, _ span: Span) -> Bool {
     switch reply.head {
@@ -237,7 +246,9 @@ extension Parser {
       return false
     }
     let isPlain = label.text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x20 || $0 >= 0x80 }
-    let isLower = label.text == label.text.lowercased()
+    let isLower =
+      label.text.utf8.allSatisfy { $0 < 0x80 && !($0 >= 0x41 && $0 <= 0x5A) }
+      || label.text == label.text.lowercased()
     if (1...3).contains(words.count), isPlain, isLower, !hasQuote(label) { return true }
     let better = String(decoding: label.text.lowercased().utf8.filter { $0 != 0x27 }, as: UTF8.self)
     let mends = words.count <= 3 && better.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x20 }
@@ -304,7 +315,10 @@ extension Parser {
           "A quotation is the whole message and stands between two quotes and commas.")
         return nil
       }
-      return .quoted(token[0].word)
+      var quoted = token[0].word
+      let words = quoted.text.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      if !words.isEmpty { quoted.text = words.joined(separator: " ") }
+      return .quoted(quoted)
     }
     return checkPhrase(piece) ? .words(piece) : nil
   }
@@ -352,9 +366,27 @@ extension Parser {
         "This phrase is very long; is a comma missing? Whole sentences belong in an intent's `says:`."
       )
     }
-    guard let problem else { return true }
+    guard let problem else { return checkGap(piece) }
     findings.error(.phraseForm, problem.0, problem.1)
     return false
+  }
+
+  /// Two spaces between words to listen for are what a lost comma leaves behind in a tidy list.
+  mutating func checkGap(_ piece: Word) -> Bool {
+    var start = piece.span.start
+    while start < piece.span.end {
+      var end = start
+      while end < piece.span.end, isSpace(bytes[end]) { end += 1 }
+      if end - start > 1 {
+        findings.error(
+          .lostComma, span(start, end),
+          "Two spaces stand here, where a comma parts two things to listen for, or one space two words of one.",
+          hint: "a comma lost?")
+        return false
+      }
+      start = max(end, start + 1)
+    }
+    return true
   }
 
   private mutating func takePhrases(

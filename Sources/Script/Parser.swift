@@ -29,6 +29,14 @@ struct Parser {
     var node = parseHeading()
     while node < nodes.count { node = parseTopLevel(node) }
     findings.dropConsequences()
+    dropEmptiedBlocks()
+  }
+
+  /// Take back what only followed from lines nested too deep, which are left out: what they stand under looks empty.
+  private mutating func dropEmptiedBlocks() {
+    guard findings.all.contains(where: { $0.code == .nestedTooDeep }) else { return }
+    let deepest = Set(nodes.filter { $0.depth == Outline.deepest - 1 }.map { syntax.lines[$0.line].text })
+    findings.drop(where: { $0.code == .emptyBlock && deepest.contains($0.span.start) })
   }
 
   /// The same line twice running is a slip of the hand.

@@ -15,13 +15,18 @@ struct Possible: Equatable {
 
   /// Add what the other may have; true when that was news.
   mutating func join(_ other: Possible) -> Bool {
-    if bits == other.bits { return false }
-    var isNews = false
-    for index in bits.indices where other.bits[index] & ~bits[index] != 0 {
-      bits[index] |= other.bits[index]
-      isNews = true
-    }
-    return isNews
+    // Looked at before anything is written: most joins bring nothing, and writing may copy.
+    guard !includes(other) else { return false }
+    for index in bits.indices { bits[index] |= other.bits[index] }
+    return true
+  }
+
+  private func includes(_ other: Possible) -> Bool {
+    var news: UInt64 = 0
+    let mine = bits.span
+    let theirs = other.bits.span
+    for index in mine.indices { news |= theirs[index] & ~mine[index] }
+    return news == 0
   }
 
   static func bit(_ index: Int) -> UInt64 { 1 << UInt64(min(max(index, 0), 63)) }

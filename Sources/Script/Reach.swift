@@ -9,6 +9,8 @@ struct Reach {
   private(set) var entry: [Possible?]
   /// By `StepID` and position: what may be before the instruction; nil where nobody gets.
   private(set) var before: [[Possible?]]
+  /// By `StepID` and position: whether more became possible there since it last was looked at.
+  private var isNews: [[Bool]]
   /// By `StepID` and index: whether a reply can be given.
   private(set) var replies: [[Bool]]
   /// By `StepID`: a step that leads here, for telling a path; -1 for none.
@@ -29,6 +31,7 @@ struct Reach {
     domain = Domain(program: program)
     entry = Array(repeating: nil, count: program.steps.count)
     before = program.steps.map { Array(repeating: nil, count: $0.code.count + 1) }
+    isNews = program.steps.map { Array(repeating: false, count: $0.code.count + 1) }
     replies = program.steps.map { Array(repeating: false, count: $0.question?.replies.count ?? 0) }
     cameFrom = Array(repeating: -1, count: program.steps.count)
     isOpen = Array(repeating: false, count: program.steps.count)
@@ -74,7 +77,8 @@ struct Reach {
         isOpen[step] = false
         runStep(step)
       }
-      if mustInterrupt {
+      // Interrupts lead everywhere, so they wait until nothing else is news.
+      if open.isEmpty, mustInterrupt {
         mustInterrupt = false
         runInterrupts()
       }
@@ -121,8 +125,9 @@ struct Reach {
   private mutating func reach(_ step: Int, _ position: Int, _ state: Possible) {
     if before[step][position] == nil {
       before[step][position] = state
-    } else {
-      _ = before[step][position]?.join(state)
+      isNews[step][position] = true
+    } else if before[step][position]?.join(state) == true {
+      isNews[step][position] = true
     }
   }
 
@@ -130,7 +135,8 @@ struct Reach {
   private mutating func flow(_ step: Int, from first: Int) {
     let code = code[step]
     for position in first..<code.count {
-      guard var state = before[step][position] else { continue }
+      guard isNews[step][position], var state = before[step][position] else { continue }
+      isNews[step][position] = false
       switch code[position] {
       case .change(let change):
         domain.apply(change, to: &state)

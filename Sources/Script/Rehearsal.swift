@@ -14,6 +14,14 @@ public func rehearse(_ compilation: Compilation) -> [Diagnostic] {
   return rehearsal.findings.diagnostics(compilation.source)
 }
 
+/// The examples alone.
+package func rehearseExamples(_ compilation: Compilation) -> [Diagnostic] {
+  guard let program = compilation.program else { return [] }
+  var rehearsal = Rehearsal(program: program, places: compilation.places)
+  rehearsal.tryExamples()
+  return rehearsal.findings.diagnostics(compilation.source)
+}
+
 struct Rehearsal {
   let program: Program
   let places: Places

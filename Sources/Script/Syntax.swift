@@ -1,13 +1,13 @@
 import Dialogue
 
 /// A piece of source text and where it stands.
-struct Word: Hashable {
+struct Word: Hashable, Sendable {
   var text: String
   var span: Span
 }
 
 /// What a file says, unresolved: names are still words. Every byte of the file is in one of `lines`.
-struct FileSyntax {
+struct FileSyntax: Sendable {
   var file: Int
   var lines: [SourceLine] = []
   var outline = Outline()
@@ -20,11 +20,11 @@ struct FileSyntax {
   var steps: [StepSyntax] = []
 }
 
-struct Declaration {
+struct Declaration: Sendable {
   var kind: Kind
   var span: Span
 
-  enum Kind {
+  enum Kind: Sendable {
     case start(Word)
     case tags([Word])
     case helplines(Word)
@@ -43,7 +43,7 @@ struct Declaration {
   }
 }
 
-enum FactKindSyntax {
+enum FactKindSyntax: Sendable {
   case yesOrNo
   case oneOf([Word])
   case count(ClosedRange<Int>)
@@ -52,15 +52,15 @@ enum FactKindSyntax {
   case item(of: Word)
 }
 
-struct IntentSyntax {
+struct IntentSyntax: Sendable {
   var name: Word
   var says: [Word] = []
   var not: [Word] = []
   var words: [Word] = []
 }
 
-struct ExampleSyntax {
-  enum Act {
+struct ExampleSyntax: Sendable {
+  enum Act: Sendable {
     case from(Word)
     case you(Word)
     case coach(Word)
@@ -70,8 +70,8 @@ struct ExampleSyntax {
   var acts: [Act] = []
 }
 
-struct PromiseSyntax {
-  enum Claim {
+struct PromiseSyntax: Sendable {
+  enum Claim: Sendable {
     case never(after: ConditionSyntax?, target: TargetSyntax)
     case reaches(intent: Word, target: TargetSyntax, within: Int)
     case canReach(TargetSyntax)
@@ -80,13 +80,13 @@ struct PromiseSyntax {
   var claim: Claim
 }
 
-enum TargetSyntax {
+enum TargetSyntax: Sendable {
   case tag(Word)
   case place(Word)
 }
 
-struct ConditionSyntax {
-  struct Term {
+struct ConditionSyntax: Sendable {
+  struct Term: Sendable {
     enum Test {
       case holds
       case equals(Word)
@@ -105,7 +105,7 @@ struct ConditionSyntax {
   var span: Span
 }
 
-struct StepSyntax {
+struct StepSyntax: Sendable {
   var name: Word
   var tags: [Word] = []
   var covers: [Word] = []
@@ -122,11 +122,11 @@ struct StepSyntax {
   var span: Span
 }
 
-struct ItemSyntax {
+struct ItemSyntax: Sendable {
   var kind: Kind
   var span: Span
 
-  indirect enum Kind {
+  indirect enum Kind: Sendable {
     case speech(SpeechSyntax)
     case pause(Int)
     case showList(Word)
@@ -138,14 +138,14 @@ struct ItemSyntax {
   }
 }
 
-struct BranchSyntax {
+struct BranchSyntax: Sendable {
   /// Nil for `@otherwise`.
   var condition: ConditionSyntax?
   var body: [ItemSyntax]
   var span: Span
 }
 
-enum ChangeSyntax {
+enum ChangeSyntax: Sendable {
   case set(Word, to: Word?)
   case addFact(Word, to: Word)
   case addText(Word, to: Word)
@@ -157,8 +157,8 @@ enum ChangeSyntax {
   case withdraw(Word)
 }
 
-struct ExitSyntax {
-  enum Kind: Equatable {
+struct ExitSyntax: Sendable {
+  enum Kind: Equatable, Sendable {
     case go(Word)
     case visitAndResume(Word)
     case visitAndAskAgain(Word)
@@ -175,8 +175,8 @@ struct ExitSyntax {
   }
 }
 
-struct SpeechSyntax {
-  enum Piece {
+struct SpeechSyntax: Sendable {
+  enum Piece: Sendable {
     case text(String)
     case fact(Word, reflected: Bool)
     case emergency, choices
@@ -190,14 +190,14 @@ struct SpeechSyntax {
   var span: Span
 }
 
-struct ReplySyntax {
-  enum Head {
+struct ReplySyntax: Sendable {
+  enum Head: Sendable {
     case heard
     case yes, no, number, day, lengthOfTime
     case item(of: Word)
     case anything, enter, noneOfThese, unclear, stillUnclear
   }
-  enum Phrase {
+  enum Phrase: Sendable {
     case words(Word)
     case quoted(Word)
     case intent(Word)

@@ -33,9 +33,9 @@ public func newScript(named name: String) -> [SourceFile] {
     ## start
     Hello.
     How are you today?
-    - good: fine, well, not bad
+    - good: fine,  well,  not bad
       I'm glad.
-    - bad: awful, not good, terrible
+    - bad: awful,  not good,  terrible
       I'm sorry to hear that.
     - anything as answer
       "{answer, reflected}". Thank you for telling me.

@@ -24,6 +24,11 @@ public func checkTranslation(of original: Compilation, _ translation: Compilatio
   missing("intent", original.intents.map(\.name), translation.intents.map(\.name)) { name in
     translation.intents.firstIndex { $0.name == name }.map { translation.places.intents[$0].name } ?? start
   }
+  if lists(first) != lists(second) {
+    findings.error(
+      .translation, start,
+      "The lists of the manifest (`@urgent`, `@anytime`, `@closed`) are not the original's.")
+  }
   for (index, step) in second.steps.enumerated() {
     guard let other = first.steps.first(where: { $0.address == step.address }) else { continue }
     let mine = skeleton(step, second)
@@ -36,6 +41,21 @@ public func checkTranslation(of original: Compilation, _ translation: Compilatio
     )
   }
   return findings.diagnostics(translation.source)
+}
+
+/// Which intents interrupt, in their order, and what is closed.
+private func lists(_ program: Program) -> [[String]] {
+  func names(_ replies: [Reply]) -> [String] {
+    replies.map { reply in
+      reply.heads.compactMap { head in
+        if case .intent(let intent) = head { String(intent.index) } else { nil }
+      }.joined(separator: " ")
+    }
+  }
+  return [
+    names(program.urgent), names(program.anytime),
+    program.closed.map { "\(program.tags[$0.tag.index].name) \($0.condition) \(program[$0.place].address)" },
+  ]
 }
 
 /// What a step does and listens for, names for numbers, without its words.

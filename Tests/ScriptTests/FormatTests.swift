@@ -19,7 +19,7 @@ struct FormatTests {
         @covers A1 B2
         Hi  there, you.
         Well ?
-        - yes: ok, fine, "so  so" -> start
+        - yes: ok,  fine,  "so  so" -> start
         - no -> start and back
 
         -> start

@@ -34,14 +34,28 @@ struct RobustnessTests {
     #expect(result.shown.utf8.count < 5_000)
   }
 
-  /// Ten thousand make a file of 100 MB, which takes an unoptimised build half a minute: `PARLEY_LONG=1`.
-  @Test("Any number of nested levels is one error")
+  @Test("Ten thousand nested levels are one error")
   func nested() {
+    // Two hundred real levels and then the rest at that depth's indentation: a file of four megabytes, not of a
+    // hundred. Every line opens a level, as far as levels go.
     var text = "# topic: A topic\n\n## start\n"
-    let levels = ProcessInfo.processInfo.environment["PARLEY_LONG"] == nil ? 500 : 10_000
-    for depth in 0..<levels { text += String(repeating: " ", count: depth * 2) + "@when told\n" }
+    for depth in 0..<10_000 {
+      text += String(repeating: " ", count: min(depth, 200) * 2) + "@when told\n"
+    }
     let result = read(source(Array(text.utf8)))
     #expect(result.codes.filter { $0 == "nested-too-deep" }.count == 1)
+    #expect(result.program == nil)
+  }
+
+  @Test("Brackets, braces and quotes opened ten thousand times are errors and no crash")
+  func opened() {
+    for mark in ["[", "{", "\"", "(", "- ", "-> ", "@when ", "not ", "# "] {
+      let line = String(repeating: mark, count: 10_000)
+      for lead in ["", "- yes: ", "@when ", "-> ", "@example "] {
+        let result = read(script("## start\nHi.\n\(lead)\(line)\n@end\n"))
+        #expect(result.shown.utf8.count < 20_000_000)
+      }
+    }
   }
 
   @Test("Control characters and invisible ones are errors that say where")

@@ -10,7 +10,8 @@ struct ClassifyCommand: ParsableCommand {
     discussion: """
       Each object has text, intent, score, runner_up, evidence and normalised. A danger that the script always \
       listens for comes before every other intent, as it does in a conversation; where it is a kind of a wider one, \
-      intent is the wider one and kind says which. With --at it also says what the words would do at that question.
+      intent is the wider one and kind says which. near_tie names the intents heard nearly as well as the best: a \
+      question that lists both asks which was meant. With --at it also says what the words would do at that question.
       """)
 
   @OptionGroup var script: ScriptOptions
@@ -25,7 +26,7 @@ struct ClassifyCommand: ParsableCommand {
     while true {
       switch input.readTurn() {
       case .line(let text), .repaired(let text, _): Output.line(Self.line(for: text, state, program))
-      case .endOfInput, .interrupt, .failed: return
+      case .endOfInput, .interrupt, .woken, .failed: return
       }
     }
   }
@@ -58,6 +59,8 @@ struct ClassifyCommand: ParsableCommand {
     if let second = intents.dropFirst().first {
       object.add("runner_up", program.listener.intents[second.id.index].name)
     }
+    let near = hearing.nearlyBest.map { program.listener.intents[$0.id.index].name }
+    if !near.isEmpty { object.add("near_tie", near) }
     object.add("evidence", intents.first?.match.evidence.map(\.feature) ?? [])
     object.add("normalised", hearing.normalised)
     if let state {

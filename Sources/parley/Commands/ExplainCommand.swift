@@ -31,6 +31,10 @@ struct ExplainCommand: ParsableCommand {
     if let weights { return try show(weightsOf: weights, program.listener) }
     guard let text else { return }
     show(program.listener.explain(text))
+    let near = program.listener.hear(text).nearlyBest.map { program.listener.intents[$0.id.index].name }
+    if !near.isEmpty {
+      Output.line("nearly tied with the first:  \(near.joined(separator: ", "))")
+    }
     if let at { try show(text, at: at, program) }
     if let whyNot {
       let id = try Self.intent(whyNot, program.listener)
@@ -60,6 +64,10 @@ struct ExplainCommand: ParsableCommand {
       let repair = word.isRepaired ? " taken for \(word.word)" : ""
       let negation = word.negatedBy.map { ", under \"\($0)\"" } ?? ""
       Output.line("  \(word.typed)\(repair)\(negation)")
+    }
+    let story = explanation.words.filter(\.isStory).map(\.word)
+    if !story.isEmpty {
+      Output.line("somebody else's story, so no danger is heard in it:  \(story.joined(separator: " "))")
     }
     for scored in explanation.intents.prefix(3) {
       let reasons = scored.evidence.map { "\($0.feature) \($0.weight > 0 ? "+" : "")\($0.weight)" }

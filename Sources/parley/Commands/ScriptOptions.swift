@@ -19,7 +19,7 @@ struct ScriptOptions: ParsableArguments {
 
   static func load(_ path: String) throws -> (program: Program, folder: ScriptFolder) {
     let folder = try ScriptFolder(path: path)
-    let compilation = compile(folder.source)
+    let compilation = compile(folder.source, listener: ListenerStore().listener)
     guard let program = compilation.program else {
       let errors = compilation.diagnostics.filter { $0.severity == .error }
       let shown = errors.map { render($0, source: folder.source) }.joined(separator: "\n")

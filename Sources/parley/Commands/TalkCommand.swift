@@ -27,6 +27,9 @@ struct TalkCommand: ParsableCommand {
   @Flag(help: "Only ever add text: no colour, no wrapping, no editing keys. For screen readers.")
   var plain = false
 
+  @Flag(help: "For writers: read the scripts again whenever one is saved, and go on at the same place.")
+  var watch = false
+
   @Flag(help: "Go on with a conversation that was left: the last one, or the transcript named.")
   var resume = false
 
@@ -87,7 +90,9 @@ struct TalkCommand: ParsableCommand {
     }
     if let words = plan.words { ErrorOutput.say(words) }
     let country = plan.session.conversation.state.country
-    try talk(plan.session, recorder, places, opening: plan.records, shown: plan.shown, country: country)
+    try talk(
+      plan.session, recorder, places, opening: plan.records, shown: plan.shown, country: country,
+      before: plan.way == .sameFile ? transcript.bytes : [])
   }
 
   private func lastSession(in folder: String) throws -> String {
@@ -99,7 +104,7 @@ struct TalkCommand: ParsableCommand {
 
   private func talk(
     _ session: Session, _ recorder: Recorder?, _ places: Places, opening: [Record], shown: Int? = nil,
-    country: String?
+    country: String?, before: [UInt8] = []
   ) throws {
     let console = Console(plain: plain)
     if console.editsLines {
@@ -107,8 +112,17 @@ struct TalkCommand: ParsableCommand {
         title: session.program.title, transcript: recorder?.path, country: country)
       _ = console.say(screen, style: .faint)
     }
-    let source = TurnSource.choose(for: console, historyFile: places.history, keepsHistory: !offRecord)
+    let scripts = watch ? ScriptWatch(script.path) : nil
+    let source = TurnSource.choose(
+      for: console, historyFile: places.history, keepsHistory: !offRecord,
+      wakes: scripts.map { scripts in { scripts.hasChanged() } })
     var loop = TalkLoop(console: console, source: source, session: session, recorder: recorder)
+    if let scripts {
+      let name = session.program.name
+      loop.watching = TalkLoop.Watching(
+        scripts: scripts,
+        begin: recorder == nil ? nil : { begin(in: places.transcripts, script: name) }, lines: before)
+    }
     try loop.run(opening: opening, shown: shown)
   }
 

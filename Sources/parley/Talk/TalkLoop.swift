@@ -10,6 +10,8 @@ struct TalkLoop {
   var session: Session
   /// Nil when nothing is kept.
   var recorder: Recorder?
+  /// Nil unless scripts are watched.
+  var watching: Watching?
   private var clock = Clock()
   private var lastHeard: Session.Turn?
   private var lastProblem: RecordingProblem.Cause?
@@ -28,7 +30,10 @@ struct TalkLoop {
   /// - Parameter shown: how many of the opening's records are shown, counted from the last; nil for all of them.
   mutating func run(opening: [Record], shown: Int? = nil) throws {
     deliver(opening, shown: shown)
-    while !session.hasEnded, !isLeaving { take(source.next()) }
+    while !session.hasEnded, !isLeaving {
+      take(source.next())
+      reloadIfChanged()
+    }
     if !session.hasEnded { leave() }
     if let problem = recorder?.settle() { tell(problem) }
   }
@@ -42,6 +47,7 @@ struct TalkLoop {
       aside(Self.words(for: repair))
       take(text)
     case .interrupt: interrupted()
+    case .woken: break
     case .endOfInput: isLeaving = true
     case .failed:
       aside("I can't read what you type any more, so I have to stop here.")
@@ -158,7 +164,7 @@ struct TalkLoop {
   }
 
   /// Save the records of a turn, and only then show them.
-  private mutating func deliver(_ records: [Record], shown: Int? = nil) {
+  mutating func deliver(_ records: [Record], shown: Int? = nil) {
     save(records)
     var paragraphs: [String] = []
     for record in records.suffix(shown ?? records.count) {
@@ -182,6 +188,7 @@ struct TalkLoop {
   }
 
   private mutating func save(_ records: [Record]) {
+    if watching != nil { for record in records { watching?.lines += RecordWriter.line(record) } }
     guard let recorder, !records.isEmpty else { return }
     tell(recorder.append(records))
   }
@@ -203,7 +210,7 @@ struct TalkLoop {
   }
 
   /// Something about the program, not from the coach: to the error output, so that a pipe holds only the coach.
-  private func aside(_ words: String) {
+  func aside(_ words: String) {
     ErrorOutput.say(words)
   }
 }

@@ -7,7 +7,11 @@ enum TurnSource {
   case plain(PlainInput)
 
   /// The editor where somebody types at a terminal, else the plain reader.
-  static func choose(for console: Console, historyFile: String?, keepsHistory: Bool) -> TurnSource {
+  ///
+  /// - Parameter wakes: ends the wait for a turn at a terminal when it says true.
+  static func choose(
+    for console: Console, historyFile: String?, keepsHistory: Bool, wakes: (() -> Bool)? = nil
+  ) -> TurnSource {
     if console.editsLines {
       var options = LineEditor.Options()
       options.prompt = "> "
@@ -16,6 +20,7 @@ enum TurnSource {
       options.commands = SlashCommand.names
       if let editor = try? LineEditor(options) {
         editor.recordsHistory = keepsHistory
+        editor.wakes = wakes
         return .editor(editor)
       }
     }

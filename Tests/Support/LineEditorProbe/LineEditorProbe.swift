@@ -53,6 +53,7 @@ enum LineEditorProbe {
           "repaired: \(escaped(text)) first \(repair.firstInvalidByte ?? -1) invalid \(repair.invalidBytes) "
             + "dropped \(repair.droppedBytes)"
         case .endOfInput: "end of input"
+        case .woken: "woken"
         case .interrupt: "interrupt"
         case .failed(let reason): "failed \(reason)"
         }

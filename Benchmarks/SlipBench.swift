@@ -1,0 +1,185 @@
+import Dialogue
+import Script
+import Slips
+import Transcripts
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Tries every slip of a hand on whole scripts and says which pass in silence: `make slips`.
+///
+/// What nothing is said about goes to a file, one slip a line: where, what, the line as it was and as it is, and what
+/// would catch it.
+struct SlipBench {
+  var folders: [String] = []
+  /// Every how many slips one is tried.
+  var stride = 1
+  var survivors = ".build/slips.tsv"
+  var transcripts = "Transcripts"
+  var isTidied = false
+  /// Of the misspelt words of phrases, which only an example can notice, one in so many is tried.
+  var words = 10
+
+  init(_ arguments: [String]) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--every": stride = rest.popFirst().flatMap(Int.init) ?? 1
+      case "--to": survivors = rest.popFirst() ?? survivors
+      case "--tidied": isTidied = true
+      case "--words": words = rest.popFirst().flatMap(Int.init) ?? 1
+      default: folders.append(argument)
+      }
+    }
+    if folders.isEmpty { folders = ["Scripts/houseplant", "Scripts/reconcile"] }
+  }
+
+  /// False when more than one in a hundred passes in silence somewhere.
+  func run() async throws -> Bool {
+    var lines = ["where\tslip\twas\tis\twhat would catch it"]
+    var holds = true
+    for folder in folders {
+      let source = try Self.source(folder)
+      let tried = isTidied ? ScriptSource(files: source.files.map(format)) : source
+      guard var tester = SlipTester(tried, listens: true) else {
+        print("\(folder) has errors; \"parley check\" shows them.")
+        return false
+      }
+      tester.replays = try replays(tester.program)
+      let result = await tryAll(tester)
+      let share = report(folder, result.counts)
+      holds = holds && share <= 1
+      lines += result.survivors.map { Self.survivor($0, in: tried, folder) }
+    }
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: survivors))
+    print("\(lines.count - 1) slips that the scripts' own check is silent about are listed in \(survivors).")
+    return holds
+  }
+
+  private static func source(_ folder: String) throws -> ScriptSource {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    return ScriptSource(
+      files: try names.filter { $0.hasSuffix(".parley") || $0.hasSuffix(".tsv") }.map { name in
+        SourceFile(path: name, bytes: Array(try Data(contentsOf: URL(filePath: folder + "/" + name))))
+      })
+  }
+
+  /// Whether a program still does what was recorded with this script.
+  private func replays(_ program: Program) throws -> @Sendable (Program) -> Bool {
+    let replayer = Replayer(program: program, digest: "")
+    var recordings: [(bytes: [UInt8], outcomes: [Verdict.Outcome])] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: transcripts).sorted() {
+      guard let data = FileManager.default.contents(atPath: transcripts + "/" + name) else { continue }
+      let verdicts = replayer.verdicts(of: Array(data), source: name)
+      // A conversation with another script is broken from its first line on.
+      guard verdicts.contains(where: { $0.outcome < .broken }) else { continue }
+      recordings.append((Array(data), verdicts.map(\.outcome)))
+    }
+    let kept = recordings
+    return { changed in
+      let replayer = Replayer(program: changed, digest: "")
+      return kept.allSatisfy { replayer.verdicts(of: $0.bytes, source: "").map(\.outcome) == $0.outcomes }
+    }
+  }
+
+  private struct Result: Sendable {
+    var counts: [Slip.Kind: SlipCount] = [:]
+    var survivors: [(slip: Slip, outcome: SlipOutcome)] = []
+  }
+
+  /// Over as many cores as there are, each with every so-manieth slip.
+  private func tryAll(_ tester: SlipTester) async -> Result {
+    let every = slips(in: tester.source)
+    let all = every.indices.filter { every[$0].kind != .misspelt || $0 % words == 0 }.map { every[$0] }
+    print("\(all.count) of \(every.count) slips, one in \(stride) of them")
+    let stride = stride
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    return await withTaskGroup(of: Result.self) { group in
+      for worker in 0..<workers {
+        group.addTask {
+          var result = Result()
+          for index in Swift.stride(from: worker * stride, to: all.count, by: workers * stride) {
+            let outcome = tester.outcome(all[index])
+            result.counts[all[index].kind, default: SlipCount()].add(outcome)
+            if [.silent, .example, .recording].contains(outcome) {
+              result.survivors.append((all[index], outcome))
+            }
+          }
+          return result
+        }
+      }
+      var whole = Result()
+      for await part in group {
+        for (kind, count) in part.counts { whole.counts[kind, default: SlipCount()].add(count) }
+        whole.survivors += part.survivors
+      }
+      whole.survivors.sort {
+        ($0.slip.file, $0.slip.range.lowerBound) < ($1.slip.file, $1.slip.range.lowerBound)
+      }
+      return whole
+    }
+  }
+
+  /// Prints a table and gives the share of the language's own slips that pass in silence, in a hundred.
+  private func report(_ folder: String, _ counts: [Slip.Kind: SlipCount]) -> Double {
+    print("\n\(folder): tried, harmless, said by the checker, by an example, only by a recording, by nothing")
+    var language = SlipCount()
+    var meaning = SlipCount()
+    for kind in Slip.Kind.allCases {
+      guard let count = counts[kind] else { continue }
+      Self.line(kind.rawValue, count)
+      if kind.isOfTheLanguage { language.add(count) } else { meaning.add(count) }
+    }
+    Self.line("ALL SLIPS OF THE LANGUAGE", language)
+    Self.line("all of meaning", meaning)
+    print("of the language, silent: \(Self.hundredths(language.silentShare)) in a hundred")
+    print("of meaning, silent: \(Self.hundredths(meaning.silentShare)) in a hundred")
+    return language.silentShare
+  }
+
+  private static func line(_ name: String, _ count: SlipCount) {
+    let numbers = [
+      count.changing + count[.harmless], count[.harmless], count[.noticed], count[.example],
+      count[.recording], count[.silent],
+    ]
+    let columns = numbers.map { number in
+      let text = String(number)
+      return String(repeating: " ", count: max(1, 8 - text.count)) + text
+    }
+    print(name + String(repeating: " ", count: max(1, 44 - name.count)) + columns.joined())
+  }
+
+  private static func hundredths(_ share: Double) -> Double { (share * 100).rounded() / 100 }
+
+  private static func survivor(
+    _ found: (slip: Slip, outcome: SlipOutcome), in source: ScriptSource, _ folder: String
+  ) -> String {
+    let slip = found.slip
+    let file = source.files[slip.file]
+    let catcher: String
+    switch found.outcome {
+    case .example: catcher = "an example of the script catches it"
+    case .recording: catcher = "a recorded conversation catches it"
+    default: catcher = slip.kind.remedy
+    }
+    let changed = slip.applied(to: file)
+    return [
+      "\(folder)/\(file.path):\(slip.line)", slip.kind.rawValue,
+      lines(of: file, slip.range.lowerBound..<slip.range.upperBound),
+      lines(of: changed, slip.range.lowerBound..<(slip.range.lowerBound + slip.replacement.count)), catcher,
+    ].joined(separator: "\t")
+  }
+
+  /// The lines round a place, as one.
+  private static func lines(of file: SourceFile, _ range: Range<Int>) -> String {
+    let bytes = file.bytes
+    var start = min(range.lowerBound, bytes.count)
+    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    var end = min(range.upperBound, bytes.count)
+    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self).split(separator: "\n").joined(separator: " / ")
+  }
+}
