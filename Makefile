@@ -9,7 +9,7 @@ SWIFT   ?= swift
 RELEASE := -c release --static-swift-stdlib --product parley
 SOURCES := Package.swift Sources Tests
 
-.PHONY: help talk test build install format bench slips fuzz clean needs-swift needs-libedit
+.PHONY: help talk test build install format bench slips crash fuzz clean needs-swift needs-libedit
 
 help:
 	@echo 'make talk      talk with the coach (options: make talk ARGS="--plain")'
@@ -19,6 +19,7 @@ help:
 	@echo 'make format    tidy the source'
 	@echo 'make bench     measure how fast it is on this machine'
 	@echo 'make slips     try every slip of a hand on the scripts, and list those that pass unsaid'
+	@echo 'make crash     kill sessions at any moment and see that nothing shown is missing (KILLS=500)'
 	@echo 'make fuzz      feed transcripts, scripts and the listener anything at all (FUZZ_SECONDS=60)'
 	@echo 'make clean     throw away what was built'
 
@@ -58,6 +59,12 @@ bench: needs-swift needs-libedit
 # Tries every slip of a hand on the shipped scripts; SLIPS="--every 100" tries one in a hundred.
 slips: needs-swift needs-libedit
 	@$(SWIFT) run -c release parley-bench slips $(SLIPS)
+
+# Kills the built program with kill -9 at moments nobody chose, and holds each file against what was shown.
+KILLS ?= 500
+crash: needs-swift needs-libedit
+	@$(SWIFT) build --build-tests
+	@PARLEY_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter KillTests
 
 # Feeds the readers of transcripts and of scripts, and the listener, whatever libFuzzer thinks of, each for as long as
 # FUZZ_SECONDS says.

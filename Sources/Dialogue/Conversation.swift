@@ -33,6 +33,12 @@ public struct Conversation: Sendable {
     return apply(.heard(understanding))
   }
 
+  /// Take a reply of the manifest's `@anytime` list without a word said: what a command of the program does. It is no
+  /// turn, so undo goes past it to the state before.
+  public mutating func take(anytime index: Int) -> [Effect] {
+    apply(.heard(Understanding(text: "", choice: .anytime(index))))
+  }
+
   public mutating func setCountry(_ country: String?) -> [Effect] {
     apply(.country(country))
   }

@@ -31,6 +31,15 @@ extension Program {
     }
   }
 
+  /// The reply of `@anytime` with this label that comes back to where it was taken, when it may be taken now.
+  public func visit(labelled label: String, in state: State) -> Int? {
+    guard !state.ended, let index = anytime.firstIndex(where: { $0.label == label }),
+      case .visitAndAskAgain? = exit(ofManifestCodeAt: anytime[index].entry),
+      mayInterrupt(anytime: index, state)
+    else { return nil }
+    return index
+  }
+
   private func isWithin(_ step: StepID, _ state: State) -> Bool {
     self[step].topic == self[state.at].topic
   }

@@ -59,9 +59,14 @@ struct Machine {
     flush()
   }
 
+  /// What the step at hand shows of helplines comes again for the country, at once: nobody should have to ask twice.
   mutating func setCountry(_ country: String?) {
     guard !state.ended else { return }
     state.country = country
+    for instruction in program[state.at].code {
+      if case .ask = instruction { break }
+      if case .showHelplines(let purpose) = instruction { show(helplinesFor: purpose) }
+    }
     askAgain()
     flush()
   }

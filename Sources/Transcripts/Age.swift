@@ -28,6 +28,8 @@ public struct Age: Sendable {
     /// It is encrypted, but to a key rather than with a passphrase.
     case noPassphrase
     case wrongPassphrase
+    /// Nobody gave a passphrase.
+    case locked
     /// The bytes were changed or cut short after they were written.
     case damaged
     case tooHard
@@ -40,6 +42,7 @@ public struct Age: Sendable {
       case .notAge: "this is not a file in the age format"
       case .noPassphrase: "it is encrypted to a key, not with a passphrase"
       case .wrongPassphrase: "the passphrase is not the one it was encrypted with"
+      case .locked: "it is encrypted, and no passphrase was given"
       case .damaged: "it was damaged or cut short after it was written"
       case .tooHard: "opening it would take more memory than is allowed here"
       case .failed: "encrypting needs more memory than there is"

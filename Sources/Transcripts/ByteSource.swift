@@ -12,6 +12,8 @@ public final class ByteSource {
   public let name: String
   private let file: Int32
   private let isOurs: Bool
+  /// What is in memory already; given out before anything is read.
+  private var held: [UInt8] = []
 
   static let chunk = 1 << 20
 
@@ -19,6 +21,14 @@ public final class ByteSource {
     self.name = name
     self.file = file
     self.isOurs = isOurs
+  }
+
+  /// Bytes in memory, under the name of where they came from.
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    file = -1
+    isOurs = false
+    held = bytes
   }
 
   deinit { if isOurs { FileLayer.system.close(file) } }
@@ -33,6 +43,10 @@ public final class ByteSource {
 
   /// The next bytes, at most `chunk`; empty at the end.
   public func next() throws(SystemError) -> [UInt8] {
+    guard file >= 0 else {
+      defer { held = [] }
+      return held
+    }
     var got = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, initialized in
       got = FileLayer.retrying { read(file, buffer.baseAddress, buffer.count) }

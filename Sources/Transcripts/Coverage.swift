@@ -13,7 +13,7 @@ public struct Coverage: Sendable {
     public var missing: [String] { all.filter { counts[$0] == nil } }
   }
 
-  /// By address.
+  /// By address. A step that only sends on leaves no trace in a transcript and does not count.
   public private(set) var steps: Part
   /// `topic.step / reply`; those of the manifest's lists as `urgent / [intent]` and `anytime / [intent]`.
   public private(set) var replies: Part
@@ -29,7 +29,7 @@ public struct Coverage: Sendable {
   public init(program: Program) {
     self.program = program
     let asking = program.steps.dropFirst()
-    steps = Part(asking.map(\.address))
+    steps = Part(asking.filter(\.speaks).map(\.address))
     let own = asking.flatMap { step in
       (step.question?.replies ?? []).map { "\(step.address) / \($0.name)" }
     }
@@ -93,5 +93,16 @@ public struct Coverage: Sendable {
       object.add("\(name)_missing", part.missing)
     }
     return object.text
+  }
+}
+
+extension Step {
+  fileprivate var speaks: Bool {
+    code.contains { instruction in
+      switch instruction {
+      case .say, .vary, .ask, .showList, .showHelplines: true
+      default: false
+      }
+    }
   }
 }

@@ -80,6 +80,8 @@ public struct Header: Equatable, Sendable {
 public enum Command: Equatable, Sendable {
   case undo(turns: Int)
   case country(String?)
+  /// Read back what was told: the visit that the scripts label `summary`.
+  case summary
 }
 
 public enum SessionEnd: String, Equatable, Sendable, CaseIterable {

@@ -117,7 +117,10 @@ struct RecordFields {
     case "country":
       try check([.command, .country, .after])
       return .country(country)
-    default: throw bad("command", "“undo” or “country”")
+    case "summary":
+      try check([.command, .after])
+      return .summary
+    default: throw bad("command", "“undo”, “country” or “summary”")
     }
   }
 

@@ -79,6 +79,7 @@ public struct RecordWriter: Sendable {
       text("command", "country")
       key("country")
       append(country.map(RecordedValue.text) ?? .unknown)
+    case .summary: text("command", "summary")
     }
     time("after", after)
   }

@@ -121,6 +121,8 @@ public final class Recorder {
     do throws(SystemError) {
       let file = try files.open(path)
       do throws(SystemError) {
+        // The session that writes it put another in its place between our opening and our locking.
+        guard try files.hasName(file) else { throw SystemError(EWOULDBLOCK) }
         return (file, try files.read(file, 0, try files.size(file)))
       } catch {
         files.close(file)

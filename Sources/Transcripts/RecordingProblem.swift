@@ -56,7 +56,8 @@ public struct RecordingProblem: Error, Equatable, Sendable {
     "I can't save this conversation at the moment: \(reason) (\(path.harmlessLine)). \(comfort)"
   }
 
-  private var reason: String {
+  /// The part of it that says why, without a full stop.
+  public var reason: String {
     switch cause {
     case .diskFull: "the disk is full"
     case .quota: "your share of the disk is used up"

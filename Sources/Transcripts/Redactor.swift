@@ -11,6 +11,32 @@ public struct Redaction: Equatable, Sendable {
   /// transcript ends, with a note.
   public var turns: Int
   public var of: Int
+
+  /// Says in the file that the words in it are not the person's.
+  static let note = "The person's words in this transcript were replaced by others that lead the same way."
+}
+
+/// A session's records in other words, while it goes on: each batch that would be saved is turned into the batch that
+/// is saved instead, so that the person's own words never reach the disk.
+public struct LiveRedaction: Sendable {
+  private let replayer: Replayer
+  private var redactor: Redactor?
+  /// Whether no other words led the same way at some turn; from there on nothing is given.
+  public private(set) var hasStopped = false
+
+  public init(_ replayer: Replayer) { self.replayer = replayer }
+
+  /// What to save instead of some records. A session's first are its header and the opening.
+  public mutating func take(_ records: [Record]) -> [Record] {
+    var given: [Record] = []
+    for record in records where !hasStopped {
+      if case .header(let header) = record.kind { redactor = Redactor(replayer, header) }
+      hasStopped = redactor?.take(record) == false
+      if hasStopped { redactor?.stop() }
+      given += redactor?.takeRecords() ?? []
+    }
+    return given
+  }
 }
 
 extension Replayer {
@@ -32,7 +58,7 @@ extension Replayer {
 }
 
 /// Runs the conversation twice, with the person's words and with others, and keeps the two on one path.
-private struct Redactor {
+struct Redactor: Sendable {
   private var original: Session
   private var redacted: Session
   private(set) var records: [Record] = []
@@ -49,6 +75,13 @@ private struct Redactor {
       return RecordedFact(name: fact.name, value: Self.redacted(fact.value, kind))
     }
     records = redacted.begin(begun)
+    records.insert(Record(.note(Redaction.note)), at: 1)
+  }
+
+  /// The records since this was last asked.
+  mutating func takeRecords() -> [Record] {
+    defer { records = [] }
+    return records
   }
 
   /// False when the two can't be kept on one path from here on.
@@ -63,6 +96,10 @@ private struct Redactor {
       turns += 1
       _ = original.setCountry(country, after: after)
       records += redacted.setCountry(country, after: after)
+    case .command(.summary, let after):
+      turns += 1
+      _ = original.summarise(after: after)
+      records += redacted.summarise(after: after) ?? []
     case .resumed(_, let at):
       _ = original.resume(at: at)
       records += redacted.resume(at: at)

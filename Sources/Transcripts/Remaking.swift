@@ -29,6 +29,9 @@ struct Remaking {
     case .command(.country(let country), let after):
       guard !session.hasEnded else { return drop() }
       write(session.setCountry(country, after: after))
+    case .command(.summary, let after):
+      guard let records = session.summarise(after: after) else { return drop() }
+      write(records)
     case .resumed(_, let at):
       guard !session.hasEnded else { return drop() }
       write(session.resume(at: at))

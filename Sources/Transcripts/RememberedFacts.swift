@@ -1,6 +1,8 @@
 /// What a person asked to have kept, read from the last session: transcripts are the only store.
 public struct RememberedFacts: Equatable, Sendable {
   public private(set) var facts: [RecordedFact] = []
+  /// Words that stand in for the person's own are nothing to be greeted with.
+  private var isRedacted = false
 
   public init() {}
 
@@ -9,6 +11,7 @@ public struct RememberedFacts: Equatable, Sendable {
     switch record.kind {
     case .header(let header): facts = header.facts
     case .remember(let name, let value): set(name, value)
+    case .note(Redaction.note): isRedacted = true
     case .forget(let name): facts.removeAll { $0.name == name }
     default: break
     }
@@ -22,7 +25,7 @@ public struct RememberedFacts: Equatable, Sendable {
     }
   }
 
-  /// What the last transcript in a folder that belongs to a script leaves remembered. A transcript that can't be
+  /// What the last transcript in a folder that belongs to a script leaves remembered; redacted ones are passed over. A transcript that can't be
   /// read to its end counts as far as it can; a folder that is not there remembers nothing.
   ///
   /// - Parameter passphrase: opens encrypted transcripts; without it they are passed over.
@@ -35,7 +38,7 @@ public struct RememberedFacts: Equatable, Sendable {
     return []
   }
 
-  /// Nil when the file is no transcript of this script.
+  /// Nil when the file is no transcript of this script, or holds other words than the person's.
   private static func facts(of path: String, _ script: String) -> [RecordedFact]? {
     guard let source = try? ByteSource.open(path, followingLinks: false) else { return nil }
     var records = RecordSequence(source)
@@ -46,7 +49,7 @@ public struct RememberedFacts: Equatable, Sendable {
     var remembered = RememberedFacts()
     remembered.take(first)
     while let record = try? records.next() { remembered.take(record) }
-    return remembered.facts
+    return remembered.isRedacted ? nil : remembered.facts
   }
 
   private static func facts(of path: String, _ script: String, _ passphrase: String?) -> [RecordedFact]? {
@@ -55,6 +58,6 @@ public struct RememberedFacts: Equatable, Sendable {
     else { return nil }
     var remembered = RememberedFacts()
     for record in transcript.records { remembered.take(record) }
-    return remembered.facts
+    return remembered.isRedacted ? nil : remembered.facts
   }
 }

@@ -147,6 +147,11 @@ struct Replay {
   private mutating func obey(_ command: Command, _ after: Tenths, _ record: Record, _ line: Int) {
     switch command {
     case .country(let country): expect(session.setCountry(country, after: after), record, line)
+    case .summary:
+      guard let records = session.summarise(after: after) else {
+        return fail(.impossible("summary"), line, recorded: [record])
+      }
+      expect(records, record, line)
     case .undo(let turns):
       guard let records = session.undo(turns: turns, after: after) else {
         return fail(.impossible("undo"), line, recorded: [record])

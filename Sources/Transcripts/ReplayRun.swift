@@ -16,13 +16,14 @@ extension Replayer {
   /// - Parameters:
   ///   - jobs: how many batches to replay at once, at least 1.
   ///   - filter: only files whose path contains this.
+  ///   - passphrase: opens encrypted transcripts; without it those in folders are left out.
   public func run(
-    _ paths: [String], jobs: Int, filter: String? = nil, each: (Verdict) -> Void
+    _ paths: [String], jobs: Int, filter: String? = nil, passphrase: String? = nil, each: (Verdict) -> Void
   ) async {
     await withTaskGroup(of: (Int, [Verdict]).self) { group in
       var queue = ReplayQueue(window: max(1, jobs) * 2)
       var batch = ReplayBatch()
-      for file in Self.files(paths, filter) {
+      for file in Self.files(paths, filter, passphrase) {
         await add(file, &batch, &queue, &group, each)
       }
       await submit(&batch, &queue, &group, each)
@@ -48,8 +49,14 @@ extension Replayer {
     _ each: (Verdict) -> Void
   ) async {
     var cutter = TranscriptCutter()
+    let source: ByteSource
+    do throws(TranscriptProblem) {
+      source = try file.open()
+    } catch {
+      batch.add(file.path, Difference.Cause(error))
+      return
+    }
     do throws(SystemError) {
-      let source = try file.open()
       while true {
         let bytes = try source.next()
         if bytes.isEmpty { break }
@@ -63,7 +70,7 @@ extension Replayer {
       }
       batch.add(file.path, cutter.rest())
     } catch {
-      batch.add(file.path, error)
+      batch.add(file.path, .inputOutput(error))
     }
     if batch.isFull(limits) { await submit(&batch, &queue, &group, each) }
   }
@@ -82,19 +89,20 @@ extension Replayer {
   }
 
   /// The files meant by paths, in order.
-  static func files(_ paths: [String], _ filter: String?) -> [ReplayFile] {
+  static func files(_ paths: [String], _ filter: String?, _ passphrase: String? = nil) -> [ReplayFile] {
     var files: [ReplayFile] = []
     for path in paths {
       if path == "-" {
         files.append(ReplayFile(path: path))
       } else if TranscriptFolder.kind(of: path, followingLinks: true) == .folder {
         do throws(SystemError) {
-          files += try TranscriptFolder.transcripts(under: path).map { ReplayFile(path: $0, wasNamed: false) }
+          let found = try TranscriptFolder.transcripts(under: path, sealed: passphrase != nil)
+          files += found.map { ReplayFile(path: $0, wasNamed: false, passphrase: passphrase) }
         } catch {
           files.append(ReplayFile(path: path, error: error))
         }
       } else {
-        files.append(ReplayFile(path: path))
+        files.append(ReplayFile(path: path, passphrase: passphrase))
       }
     }
     guard let filter else { return files }
@@ -117,10 +125,21 @@ struct ReplayFile {
   /// Named by the person, rather than found in a folder: then a symbolic link is followed.
   var wasNamed = true
   var error: SystemError?
+  /// Opens it when it is encrypted.
+  var passphrase: String?
 
-  func open() throws(SystemError) -> ByteSource {
-    if let error { throw error }
-    return path == "-" ? .standardInput : try ByteSource.open(path, followingLinks: wasNamed)
+  func open() throws(TranscriptProblem) -> ByteSource {
+    guard path != "-" else { return .standardInput }
+    if path.hasSuffix(TranscriptFolder.sealedEnding) {
+      let plain = try Transcript.contents(of: path, passphrase: passphrase, followingLinks: wasNamed)
+      return ByteSource(name: path, bytes: plain)
+    }
+    do throws(SystemError) {
+      if let error { throw error }
+      return try ByteSource.open(path, followingLinks: wasNamed)
+    } catch {
+      throw TranscriptProblem(path: path, line: 1, cause: .system(error))
+    }
   }
 }
 
@@ -158,7 +177,7 @@ struct ReplayQueue {
 struct ReplayBatch: Sendable {
   private enum Part {
     case transcripts(source: String, bytes: [UInt8], firstLine: Int)
-    case failure(source: String, SystemError)
+    case failure(source: String, Difference.Cause)
   }
 
   private var parts: [Part] = []
@@ -175,15 +194,15 @@ struct ReplayBatch: Sendable {
     size += part.bytes.count
   }
 
-  mutating func add(_ source: String, _ error: SystemError) {
-    parts.append(.failure(source: source, error))
+  mutating func add(_ source: String, _ cause: Difference.Cause) {
+    parts.append(.failure(source: source, cause))
   }
 
   func verdicts(_ replayer: Replayer) -> [Verdict] {
     var verdicts: [Verdict] = []
     for part in parts {
       switch part {
-      case .failure(let source, let error): verdicts.append(Verdict(unread: source, error))
+      case .failure(let source, let cause): verdicts.append(Verdict(unread: source, cause))
       case .transcripts(let source, let bytes, let firstLine):
         var stream = ReplayStream(replayer, source: source, firstLine: firstLine)
         stream.feed(bytes) { verdicts.append($0) }
@@ -196,9 +215,21 @@ struct ReplayBatch: Sendable {
 
 extension Verdict {
   /// A file that could not be read at all.
-  init(unread source: String, _ error: SystemError) {
+  init(unread source: String, _ cause: Difference.Cause) {
     self.init(
       source: source, line: 1, outcome: .broken, turns: 0,
-      difference: Difference(.inputOutput(error), turn: 0, line: 1), notes: [])
+      difference: Difference(cause, turn: 0, line: 1), notes: [])
+  }
+}
+
+extension Difference.Cause {
+  /// Why a file could not be opened.
+  init(_ problem: TranscriptProblem) {
+    switch problem.cause {
+    case .sealed(let reason): self = .sealed(reason)
+    case .system(let error): self = .inputOutput(error)
+    case .unreadable(let fault): self = .unreadable(fault)
+    case .noHeader, .several, .otherScript: self = .noHeader
+    }
   }
 }

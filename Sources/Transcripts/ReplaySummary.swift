@@ -32,7 +32,7 @@ public struct ReplaySummary: Equatable, Sendable {
     switch verdict.difference?.cause {
     case .inputOutput(let error) where error.code == ENOENT: missing += 1
     case .inputOutput: unreachable += 1
-    case .unreadable, .noHeader: unreadable += 1
+    case .unreadable, .noHeader, .sealed: unreadable += 1
     default: break
     }
   }

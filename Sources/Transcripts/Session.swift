@@ -74,6 +74,16 @@ public struct Session: Sendable {
     return [Record(.command(.country(country), after: after))] + closed(effects)
   }
 
+  /// The label of the reply in `@anytime` that reads back what was told.
+  static let summaryLabel = "summary"
+
+  /// Read back what was told, and ask the question that waits once more. Nil when the scripts have no such visit.
+  public mutating func summarise(after: Tenths) -> [Record]? {
+    guard let index = program.visit(labelled: Self.summaryLabel, in: conversation.state) else { return nil }
+    let effects = conversation.take(anytime: index)
+    return [Record(.command(.summary, after: after))] + closed(effects)
+  }
+
   /// Take the session up again after it was left: the question that waits is asked once more.
   ///
   /// - Parameter at: the time, `2026-11-21T20:14:03Z`.

@@ -40,29 +40,13 @@ struct Scene: Equatable {
       case .you(let words, _, let heard):
         scenes[scenes.count - 1].lines.append(.you(words, heard: heard.summary))
       default:
-        if let aside = aside(record) { scenes[scenes.count - 1].lines.append(.aside(aside)) }
+        if let aside = record.aside { scenes[scenes.count - 1].lines.append(.aside(aside)) }
       }
     }
     if transcript.torn > 0 {
       scenes[scenes.count - 1].lines.append(.aside("The last line of the file is cut short."))
     }
     return scenes.filter { $0.step != nil || !$0.lines.isEmpty }
-  }
-
-  private static func aside(_ record: Record) -> String? {
-    switch record.kind {
-    case .command(.undo(let turns), _):
-      turns == 1 ? "You took back one turn." : "You took back \(turns) turns."
-    case .command(.country(let country), _): country.map { "Country: \($0)." } ?? "Country: not told."
-    case .resumed(_, let at): "Taken up again, \(Self.readable(at))."
-    case .remember(let fact, _): "Kept for next time: \(fact)."
-    case .forget(let fact): "Not kept any longer: \(fact)."
-    case .note(let words): words
-    case .end(.goodbye): "The end."
-    case .end(.stuck): "The script ran in a circle and was stopped."
-    case .end(.left): "You left."
-    case .header, .coach, .you, .pause, .quiet: nil
-    }
   }
 
   /// `2026-11-21T20:14:03Z` as `2026-11-21 20:14 UTC`; anything else as it is.
@@ -77,7 +61,27 @@ struct Scene: Equatable {
   static func title(_ header: Header) -> String { "\(header.script), \(readable(header.at))" }
 }
 
-enum ShowText {
+extension Record {
+  /// What happened other than speech, in words for people; nil for speech, and for what only programs need.
+  public var aside: String? {
+    switch kind {
+    case .command(.undo(let turns), _):
+      turns == 1 ? "You took back one turn." : "You took back \(turns) turns."
+    case .command(.country(let country), _): country.map { "Country: \($0)." } ?? "Country: not told."
+    case .command(.summary, _): "You asked for a summary."
+    case .resumed(_, let at): "Taken up again, \(Scene.readable(at))."
+    case .remember(let fact, _): "Kept for next time: \(fact)."
+    case .forget(let fact): "Not kept any longer: \(fact)."
+    case .note(let words): words
+    case .end(.goodbye): "The end."
+    case .end(.stuck): "The script ran in a circle and was stopped."
+    case .end(.left): "You left."
+    case .header, .coach, .you, .pause, .quiet: nil
+    }
+  }
+}
+
+package enum ShowText {
   static func render(_ header: Header, _ scenes: [Scene], width: Int?) -> String {
     var lines = [Scene.title(header).harmlessLine]
     for scene in scenes {
@@ -98,7 +102,7 @@ enum ShowText {
   }
 
   /// Paragraphs at a margin; the first line begins with `first`, the others with as many blanks.
-  static func wrapped(_ text: String, first: String, _ width: Int?) -> [String] {
+  package static func wrapped(_ text: String, first: String, _ width: Int?) -> [String] {
     var lines: [String] = []
     for paragraph in text.harmless.split(separator: "\n", omittingEmptySubsequences: false) {
       var line = ""
@@ -116,7 +120,7 @@ enum ShowText {
   }
 }
 
-enum ShowMarkdown {
+package enum ShowMarkdown {
   static func render(_ header: Header, _ scenes: [Scene]) -> String {
     var lines = ["# \(escaped(Scene.title(header)))", ""]
     for scene in scenes {
@@ -141,7 +145,7 @@ enum ShowMarkdown {
   }
 
   /// What Markdown would read as markup, made plain.
-  private static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.harmlessLine.unicodeScalars {
       if scalar == "&" {

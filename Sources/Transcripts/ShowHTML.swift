@@ -1,27 +1,36 @@
 /// One page that needs nothing else: no script, no picture, no address of another machine.
-enum ShowHTML {
+package enum ShowHTML {
   static func render(_ header: Header, _ scenes: [Scene]) -> String {
-    let title = escaped(Scene.title(header))
-    var page = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="referrer" content="no-referrer">
-      <title>\(title)</title>
-      <style>
-      \(style)
-      </style>
-      </head>
-      <body>
-      <main>
-      <h1>\(title)</h1>
+    let title = Scene.title(header)
+    return page(title: title, body: "<h1>\(escaped(title))</h1>\n" + scenes.map(section).joined())
+  }
 
-      """
-    for scene in scenes { page += section(scene) }
-    return page + "</main>\n</body>\n</html>\n"
+  /// A whole page around what stands on it.
+  ///
+  /// - Parameters:
+  ///   - title: plain text.
+  ///   - body: HTML that is safe already.
+  package static func page(title: String, body: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta name="referrer" content="no-referrer">
+    <title>\(escaped(title))</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+    <body>
+    <main>
+    \(body)</main>
+    </body>
+    </html>
+
+    """
   }
 
   private static func section(_ scene: Scene) -> String {
@@ -42,7 +51,7 @@ enum ShowHTML {
     }
   }
 
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.harmless.unicodeScalars {
       switch scalar {
@@ -66,7 +75,8 @@ enum ShowHTML {
     body { margin: 0; background: var(--paper); color: var(--ink); font: 1.05rem/1.55 Georgia, serif; }
     main { max-width: 52rem; margin: 0 auto; padding: 1rem; }
     h1 { font-size: 1.2rem; }
-    h2 { font: 0.8rem/1.6 ui-monospace, monospace; color: var(--soft); margin: 1rem 0 0; overflow-wrap: anywhere; }
+    h2 { font-size: 1.1rem; margin: 2rem 0 0; }
+    section h2, h3 { font: 0.8rem/1.6 ui-monospace, monospace; color: var(--soft); margin: 1rem 0 0; overflow-wrap: anywhere; }
     p { margin: 0.6rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
     blockquote { margin: 0.8rem 0 0.8rem 12%; padding: 0.2rem 0.9rem; background: var(--you); border-radius: 0.8rem; }
     details, .aside { font-size: 0.85rem; color: var(--soft); }

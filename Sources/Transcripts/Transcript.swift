@@ -31,20 +31,26 @@ public struct Transcript: Equatable, Sendable {
   ///
   /// - Parameter passphrase: opens it when it is encrypted; the ending of its name says so.
   public static func read(_ path: String, passphrase: String? = nil) throws(TranscriptProblem) -> Transcript {
+    try Transcript(contents(of: path, passphrase: passphrase), path: path)
+  }
+
+  /// A file's lines, decrypted when it is encrypted.
+  static func contents(
+    of path: String, passphrase: String?, followingLinks: Bool = true
+  ) throws(TranscriptProblem) -> [UInt8] {
     let bytes: [UInt8]
     do throws(SystemError) {
-      bytes = try ByteSource.contents(of: path, limit: mostBytes)
+      bytes = try ByteSource.contents(of: path, limit: mostBytes, followingLinks: followingLinks)
     } catch {
       throw TranscriptProblem(path: path, line: 1, cause: .system(error))
     }
-    guard path.hasSuffix(TranscriptFolder.sealedEnding) else { return try Transcript(bytes, path: path) }
-    let plain: [UInt8]
+    guard path.hasSuffix(TranscriptFolder.sealedEnding) else { return bytes }
     do throws(Age.Problem) {
-      plain = try Age(passphrase: passphrase ?? "", opening: bytes).decrypt(bytes)
+      guard let passphrase else { throw .locked }
+      return try Age(passphrase: passphrase, opening: bytes).decrypt(bytes)
     } catch {
       throw TranscriptProblem(path: path, line: 1, cause: .sealed(error))
     }
-    return try Transcript(plain, path: path)
   }
 
   /// The transcript as lines.

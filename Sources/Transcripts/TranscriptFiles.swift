@@ -11,29 +11,34 @@ public enum TranscriptFiles {
   /// Every transcript under the paths, in the order replay has them. Holds one file's chunk and one transcript at a
   /// time; a transcript beyond `Transcript.mostBytes` counts as a file too large.
   public static func each(
-    _ paths: [String], filter: String? = nil,
+    _ paths: [String], filter: String? = nil, passphrase: String? = nil,
     _ body: (Result<TranscriptPart, TranscriptProblem>) -> Void
   ) {
-    for file in Replayer.files(paths, filter) {
-      do throws(SystemError) {
-        try each(in: file) { body(.success($0)) }
+    for file in Replayer.files(paths, filter, passphrase) {
+      do throws(TranscriptProblem) {
+        try each(in: try file.open(), file.path) { body(.success($0)) }
       } catch {
-        body(.failure(TranscriptProblem(path: file.path, line: 1, cause: .system(error))))
+        body(.failure(error))
       }
     }
   }
 
-  private static func each(in file: ReplayFile, _ body: (TranscriptPart) -> Void) throws(SystemError) {
-    let source = try file.open()
+  private static func each(
+    in source: ByteSource, _ path: String, _ body: (TranscriptPart) -> Void
+  ) throws(TranscriptProblem) {
     var cutter = TranscriptCutter()
-    while true {
-      let bytes = try source.next()
-      if bytes.isEmpty { break }
-      cutter.feed(bytes)
-      if let part = cutter.whole() { split(part, file.path, body) }
-      guard cutter.held <= Transcript.mostBytes else { throw SystemError.tooLarge }
+    do throws(SystemError) {
+      while true {
+        let bytes = try source.next()
+        if bytes.isEmpty { break }
+        cutter.feed(bytes)
+        if let part = cutter.whole() { split(part, path, body) }
+        guard cutter.held <= Transcript.mostBytes else { throw SystemError.tooLarge }
+      }
+    } catch {
+      throw TranscriptProblem(path: path, line: 1, cause: .system(error))
     }
-    split(cutter.rest(), file.path, body)
+    split(cutter.rest(), path, body)
   }
 
   private static func split(

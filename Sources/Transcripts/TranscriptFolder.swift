@@ -35,8 +35,9 @@ public enum TranscriptFolder {
   /// Transcripts under a folder and the folders in it, in the order of their paths' bytes. Symbolic links are never
   /// followed.
   ///
+  /// - Parameter sealed: whether encrypted ones count.
   /// - Throws: `SystemError` when the folder itself can't be read; a folder inside that can't be is left out.
-  public static func transcripts(under folder: String) throws(SystemError) -> [String] {
+  public static func transcripts(under folder: String, sealed: Bool = false) throws(SystemError) -> [String] {
     var found: [String] = []
     var folders = [folder]
     var isFirst = true
@@ -49,7 +50,7 @@ public enum TranscriptFolder {
         continue
       }
       isFirst = false
-      for entry in entries where entry.kind == .file && entry.path.hasSuffix(ending) {
+      for entry in entries where entry.kind == .file && isTranscript(entry.path, sealed: sealed) {
         found.append(entry.path)
       }
       folders += entries.filter { $0.kind == .folder }.map(\.path)
@@ -96,8 +97,8 @@ public enum TranscriptFolder {
     return paths.map { (order: Order($0), path: $0) }.sorted { $0.order < $1.order }.map(\.path)
   }
 
-  private static func isTranscript(_ path: String) -> Bool {
-    path.hasSuffix(ending) || path.hasSuffix(sealedEnding)
+  private static func isTranscript(_ path: String, sealed: Bool = true) -> Bool {
+    path.hasSuffix(ending) || sealed && path.hasSuffix(sealedEnding)
   }
 
   private struct Order: Comparable {

@@ -67,6 +67,8 @@ public struct Difference: Equatable, Sendable {
     /// Lines after the end of the conversation.
     case afterTheEnd
     case inputOutput(SystemError)
+    /// It is encrypted, and could not be opened.
+    case sealed(Age.Problem)
   }
 
   public var cause: Cause
@@ -101,7 +103,8 @@ extension Difference.Cause {
     switch self {
     case .saidOtherwise, .heardForOtherReasons: .reworded
     case .heardOtherwise, .wentElsewhere, .knowsOtherwise: .rerouted
-    case .gone, .impossible, .unreadable, .noHeader, .otherScript, .afterTheEnd, .inputOutput: .broken
+    case .gone, .impossible, .unreadable, .noHeader, .otherScript, .afterTheEnd, .inputOutput, .sealed:
+      .broken
     }
   }
 }

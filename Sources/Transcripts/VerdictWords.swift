@@ -79,6 +79,7 @@ extension Difference.Cause {
       "it was recorded with the scripts “\(recorded.harmlessLine)”, and these are “\(now.harmlessLine)”."
     case .afterTheEnd: "something stands after the end of the conversation."
     case .inputOutput(let error): "it can't be read: \(error.words.harmlessLine)."
+    case .sealed(let problem): "it can't be opened: \(problem.words)."
     }
   }
 
@@ -97,6 +98,7 @@ extension Difference.Cause {
     case .otherScript: "other-script"
     case .afterTheEnd: "after-the-end"
     case .inputOutput: "input-output"
+    case .sealed: "sealed"
     }
   }
 }
@@ -109,6 +111,7 @@ extension Record {
     case .you(let text, _, let heard): "you: \(text)   [\(heard.summary)]"
     case .command(.undo(let turns), _): "undo \(turns)"
     case .command(.country(let country), _): "country \(country ?? "not told")"
+    case .command(.summary, _): "summary"
     case .resumed(let step, _): "taken up again at \(step)"
     case .coach(let words, let step): "\(step): \(words)" + stateSummary
     case .pause(let seconds): "pause \(seconds) s" + stateSummary

@@ -12,7 +12,8 @@ struct Parley: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TalkCommand.self, ReplayCommand.self, ShowCommand.self, CheckCommand.self, FormatCommand.self,
+      TalkCommand.self, ReplayCommand.self, ShowCommand.self, PlayCommand.self, RedactCommand.self,
+      CheckCommand.self, FormatCommand.self,
       NewCommand.self, GraphCommand.self, ClassifyCommand.self, ExplainCommand.self, EvalCommand.self,
       CoverageCommand.self, MissesCommand.self, ImpactCommand.self, ForgetCommand.self,
     ],

@@ -121,6 +121,15 @@ struct ManyTests {
     #expect(path(redaction.records) == path(transcript.records))
   }
 
+  @Test("a session redacted as it goes on gives what it gives afterwards")
+  func liveRedaction() throws {
+    var live = LiveRedaction(replayer())
+    let given = Made.records().flatMap { live.take([$0]) }
+    let transcript = try Transcript(Made.bytes(), path: "t")
+    #expect(try given == replayer().redact(transcript, path: "t").records)
+    #expect(!live.hasStopped)
+  }
+
   @Test("files are cut into their transcripts, each with its line")
   func parts() throws {
     let folder = FileManager.default.temporaryDirectory.path + "/parley-\(UUID().uuidString)"

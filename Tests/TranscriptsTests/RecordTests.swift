@@ -47,6 +47,7 @@ struct RecordTests {
       Record(.command(.country(nil), after: .zero)),
       #"{"command":"country","country":null,"after":0}"#
     ),
+    (Record(.command(.summary, after: Tenths(5))), #"{"command":"summary","after":0.5}"#),
     (
       Record(.resumed(step: "a.b", at: "2026-11-21T20:14:03Z")),
       #"{"resumed":"a.b","at":"2026-11-21T20:14:03Z"}"#
@@ -115,7 +116,7 @@ struct RecordTests {
     (#"{"pause":"4"}"#, .expected("a number"), 10),
     (#"{"end":"gone"}"#, .badValue(key: "end", wanted: "“goodbye”, “stuck” or “left”"), 1),
     (#"{"end":"left","state":"xyz"}"#, .badValue(key: "state", wanted: "sixteen hexadecimal digits"), 23),
-    (#"{"command":"fly","after":1}"#, .badValue(key: "command", wanted: "“undo” or “country”"), 1),
+    (#"{"command":"fly","after":1}"#, .badValue(key: "command", wanted: "“undo”, “country” or “summary”"), 1),
     (#"{"command":"undo","turns":0,"after":1}"#, .badValue(key: "turns", wanted: "at least 1"), 1),
     (
       #"{"command":"country","country":"us","after":1}"#,

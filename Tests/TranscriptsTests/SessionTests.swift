@@ -104,6 +104,30 @@ struct SessionTests {
     #expect(session.leave().first?.state == country.last?.state)
   }
 
+  @Test("a summary is a visit that replays, and nothing that undo takes back")
+  func summary() throws {
+    let program = Small.program {
+      $0.anytime.append(Reply(name: "summary", label: "summary", heads: [], entry: 1))
+    }
+    var session = Session(program: program)
+    var records = session.begin(Made.header)
+    let made = session.summarise(after: Tenths(3))
+    let summary = try #require(made)
+    #expect(summary.first?.kind == .command(.summary, after: Tenths(3)))
+    #expect(session.step == "safety.start")
+    records += summary
+    let back = session.undo(after: .zero)
+    #expect(back == nil)
+    records += session.leave()
+    let replayer = Replayer(program: program, digest: "sha256:00")
+    #expect(replayer.verdicts(of: Made.bytes(records), source: "t").map(\.outcome) == [.identical])
+    #expect(try replayer.renewal(of: Made.bytes(records), path: "t").bytes == Made.bytes(records))
+    // Scripts that have none say so.
+    let without = Replayer(program: Small.program(), digest: "sha256:00")
+    let verdict = without.verdicts(of: Made.bytes(records), source: "t").first
+    #expect(verdict?.difference?.cause == .impossible("summary"))
+  }
+
   @Test("back on the record, the conversation goes on where the record was left, and replays")
   func offRecord() throws {
     var records = Made.records([.say("Zoë")])

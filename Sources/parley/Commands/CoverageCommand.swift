@@ -10,13 +10,14 @@ struct CoverageCommand: ParsableCommand {
   var paths: [String]
 
   @OptionGroup var script: ScriptOptions
+  @OptionGroup var secret: PassphraseOptions
 
   @Flag(help: "One JSON object.")
   var json = false
 
   func run() throws {
     var coverage = Coverage(program: try script.load().program)
-    try Corpus.each(paths) { transcript in
+    try Corpus.each(paths, passphrase: try secret.passphrase(forAny: paths)) { transcript in
       for record in transcript.records { coverage.take(record) }
     }
     Output.line(json ? coverage.json : coverage.words)
@@ -25,10 +26,10 @@ struct CoverageCommand: ParsableCommand {
 
 /// Going through many transcripts for a command. One that can't be read is told and left out.
 enum Corpus {
-  static func each(_ paths: [String], _ body: (Transcript) -> Void) throws {
+  static func each(_ paths: [String], passphrase: String?, _ body: (Transcript) -> Void) throws {
     var count = 0
     var worst: Complaint?
-    TranscriptFiles.each(paths) { part in
+    TranscriptFiles.each(paths, passphrase: passphrase) { part in
       do throws(TranscriptProblem) {
         let part = try part.get()
         body(try Transcript(part.bytes, path: part.source))

@@ -26,7 +26,9 @@ struct ForgetCommand: ParsableCommand {
     let result = all ? try wipeAll(places) : Forgetting.wipe(files)
     guard let result else { return print("There is nothing to delete.") }
     print("\(Count.of(result.wiped.count, "conversation")) deleted.")
-    for problem in result.problems { ErrorOutput.say("I could not delete \(problem.path). \(problem.words)") }
+    for problem in result.problems {
+      ErrorOutput.say("I could not delete \(problem.path): \(problem.reason).")
+    }
     if !result.problems.isEmpty { throw Failure.io }
   }
 

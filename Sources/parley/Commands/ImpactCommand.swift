@@ -16,12 +16,14 @@ struct ImpactCommand: ParsableCommand {
   @Argument(help: "Transcripts, or folders of them.")
   var paths: [String]
 
+  @OptionGroup var secret: PassphraseOptions
+
   @Flag(help: "One JSON object.")
   var json = false
 
   func run() throws {
     var impact = Impact(old: try replayer(old), new: try replayer(new))
-    TranscriptFiles.each(paths) { part in
+    TranscriptFiles.each(paths, passphrase: try secret.passphrase(forAny: paths)) { part in
       switch part {
       case .success(let part): impact.take(part)
       case .failure(let problem): impact.take(problem)

@@ -12,13 +12,14 @@ struct MissesCommand: ParsableCommand {
   var paths: [String]
 
   @OptionGroup var script: ScriptOptions
+  @OptionGroup var secret: PassphraseOptions
 
   @Option(help: "Sayings shown of each group.")
   var most = 5
 
   func run() throws {
     var misses = Misses(program: try script.load().program)
-    try Corpus.each(paths) { transcript in
+    try Corpus.each(paths, passphrase: try secret.passphrase(forAny: paths)) { transcript in
       for record in transcript.records { misses.take(record) }
     }
     Output.line(misses.words(most: max(1, most)))

@@ -15,6 +15,7 @@ struct ReplayCommand: AsyncParsableCommand {
   var paths: [String]
 
   @OptionGroup var script: ScriptOptions
+  @OptionGroup var secret: PassphraseOptions
 
   @Flag(help: "Write each transcript anew as it goes today.")
   var update = false
@@ -38,11 +39,12 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     let (program, folder) = try script.load()
     let replayer = Replayer(program: program, digest: folder.digest)
+    let passphrase = try secret.passphrase(forAny: paths)
     if update { try renew(with: replayer) }
     var summary = ReplaySummary()
     var report = JUnit.opening
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    await replayer.run(paths, jobs: jobs, filter: filter) { verdict in
+    await replayer.run(paths, jobs: jobs, filter: filter, passphrase: passphrase) { verdict in
       summary.add(verdict)
       if junit != nil { report += JUnit.testCase(verdict) }
       if json {
@@ -59,6 +61,9 @@ struct ReplayCommand: AsyncParsableCommand {
   /// Each file is written beside the old one and takes its place whole.
   private func renew(with replayer: Replayer) throws {
     for path in paths.flatMap(Self.files) where filter.map({ path.contains($0) }) ?? true {
+      guard !path.hasSuffix(TranscriptFolder.sealedEnding) else {
+        throw Complaint("\(path) is encrypted; --update renews only what is not.", Failure.usage)
+      }
       let url = URL(filePath: path)
       guard let bytes = try? Data(contentsOf: url) else {
         throw Complaint("I can't read \(path).", Failure.noInput)

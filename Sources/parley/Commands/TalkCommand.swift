@@ -18,6 +18,19 @@ struct TalkCommand: ParsableCommand {
   @Flag(help: "Keep nothing of this conversation.")
   var offRecord = false
 
+  @Flag(help: "Keep this conversation with your words replaced by others that lead the same way.")
+  var redact = false
+
+  @Flag(
+    help:
+      "Keep this conversation encrypted. The passphrase is asked for, and the age program knows the format.")
+  var passphrase = false
+
+  @OptionGroup var secret: PassphraseOptions
+
+  @Option(help: .hidden)
+  var passphraseWork = Age.workFactor
+
   @Option(help: "The number that decides between shuffled lines; any other time gives the same again.")
   var seed: UInt64?
 
@@ -43,86 +56,69 @@ struct TalkCommand: ParsableCommand {
     if resume && offRecord {
       throw ValidationError("--resume goes on in a transcript, and --off-record keeps none.")
     }
+    if resume && redact {
+      throw ValidationError(
+        "--redact is said when a conversation begins. For one that is kept already there is \"parley redact\"."
+      )
+    }
+    if offRecord && (redact || isSealed) {
+      throw ValidationError("--off-record keeps nothing, so there is nothing to replace or to encrypt.")
+    }
+    if watch && (redact || isSealed) {
+      throw ValidationError(
+        "--watch is for trying scripts out, and begins a new transcript where they lead elsewhere. It does not go with "
+          + "--redact or a passphrase.")
+    }
+    if !(1...Age.workFactor).contains(passphraseWork) {
+      throw ValidationError("--passphrase-work takes a number from 1 to \(Age.workFactor).")
+    }
   }
+
+  private var isSealed: Bool { passphrase || secret.passphraseFd != nil }
 
   func run() throws {
     let (program, folder) = try script.load()
+    let replayer = Replayer(program: program, digest: folder.digest)
     let places = Places(transcripts: transcripts)
     if resume {
-      try goOn(Replayer(program: program, digest: folder.digest), places)
+      try Resuming(replayer: replayer, places: places, secret: secret).goOn(from: file, talk: talk)
     } else {
-      try begin(program, folder, places)
+      try begin(replayer, places)
     }
   }
 
-  private func begin(_ program: Program, _ folder: ScriptFolder, _ places: Places) throws {
+  private func begin(_ replayer: Replayer, _ places: Places) throws {
+    let program = replayer.program
     let country = try checkedCountry(in: program)
+    let words = isSealed ? try NewPassphrase(secret: secret, folder: places.transcripts).words() : nil
+    let remembered = RememberedFacts.last(in: places.transcripts, script: program.name, passphrase: words)
     let header = Header(
-      script: program.name, digest: folder.digest, seed: seed ?? Clock.seed, at: Clock.moment.stamp,
-      country: country, facts: RememberedFacts.last(in: places.transcripts, script: program.name))
-    let recorder = offRecord ? nil : begin(in: places.transcripts, script: program.name)
+      script: program.name, digest: replayer.digest, seed: seed ?? Clock.seed, at: Clock.moment.stamp,
+      country: country, facts: remembered)
+    let seal = try words.map { try Resuming.seal($0, workFactor: passphraseWork) }
+    let recorder = offRecord ? nil : Resuming.begin(in: places.transcripts, script: program.name, seal: seal)
     var session = Session(program: program)
     let opening = session.begin(header)
-    try talk(session, recorder, places, opening: opening, country: country)
-  }
-
-  /// Go on where a conversation was left; in a new transcript when the scripts have changed since.
-  private func goOn(_ replayer: Replayer, _ places: Places) throws {
-    let path = try file ?? lastSession(in: places.transcripts)
-    let transcript = try TranscriptReading.transcript(at: path)
-    let plan: ResumePlan
-    do throws(TranscriptProblem) {
-      plan = try replayer.resume(transcript, path: path, at: Clock.moment.stamp)
-    } catch {
-      throw TranscriptReading.complaint(error)
-    }
-    let recorder: Recorder
-    switch plan.way {
-    case .ended:
-      throw Complaint("That conversation came to its end. Begin a new one with \"parley\".", Failure.usage)
-    case .sameFile:
-      do throws(RecordingProblem) {
-        recorder = try Recorder.open(path).recorder
-      } catch {
-        throw Complaint(error.words, Failure.io)
-      }
-    case .newFile: recorder = begin(in: places.transcripts, script: replayer.program.name)
-    }
-    if let words = plan.words { ErrorOutput.say(words) }
-    let country = plan.session.conversation.state.country
-    try talk(
-      plan.session, recorder, places, opening: plan.records, shown: plan.shown, country: country,
-      before: plan.way == .sameFile ? transcript.bytes : [])
-  }
-
-  private func lastSession(in folder: String) throws -> String {
-    guard let last = try? TranscriptFolder.sessions(in: folder).last else {
-      throw Complaint("There is no conversation in \(folder) to go on with.", Failure.noInput)
-    }
-    return last
+    let keeping = Keeping(recorder, redaction: redact ? LiveRedaction(replayer) : nil)
+    try talk(session, keeping, opening, opening.count, [])
   }
 
   private func talk(
-    _ session: Session, _ recorder: Recorder?, _ places: Places, opening: [Record], shown: Int? = nil,
-    country: String?, before: [UInt8] = []
+    _ session: Session, _ keeping: Keeping, _ opening: [Record], _ shown: Int, _ before: [UInt8]
   ) throws {
     let console = Console(plain: plain)
     if console.editsLines {
       let screen = FirstScreen.paragraphs(
-        title: session.program.title, transcript: recorder?.path, country: country)
+        title: session.program.title, keeping: keeping, country: session.conversation.state.country)
       _ = console.say(screen, style: .faint)
     }
+    let history = Places(transcripts: transcripts).history
     let scripts = watch ? ScriptWatch(script.path) : nil
     let source = TurnSource.choose(
-      for: console, historyFile: places.history, keepsHistory: !offRecord,
+      for: console, historyFile: history, keepsHistory: keeping.allowsHistory,
       wakes: scripts.map { scripts in { scripts.hasChanged() } })
-    var loop = TalkLoop(console: console, source: source, session: session, recorder: recorder)
-    if let scripts {
-      let name = session.program.name
-      loop.watching = TalkLoop.Watching(
-        scripts: scripts,
-        begin: recorder == nil ? nil : { begin(in: places.transcripts, script: name) }, lines: before)
-    }
+    var loop = TalkLoop(console: console, source: source, session: session, keeping: keeping)
+    if let scripts { loop.watching = TalkLoop.Watching(scripts: scripts, lines: before) }
     try loop.run(opening: opening, shown: shown)
   }
 
@@ -134,12 +130,5 @@ struct TalkCommand: ParsableCommand {
       throw Complaint("I have no helplines for \"\(country)\". Those I have are \(known).", Failure.usage)
     }
     return code
-  }
-
-  private func begin(in folder: String, script: String) -> Recorder {
-    let (recorder, problem) = Recorder.create(
-      in: folder, name: TranscriptFolder.name(at: Clock.moment, script: script))
-    if let problem { ErrorOutput.say(problem.words) }
-    return recorder
   }
 }

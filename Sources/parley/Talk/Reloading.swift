@@ -7,8 +7,6 @@ extension TalkLoop {
   /// What a loop that watches needs.
   struct Watching {
     let scripts: ScriptWatch
-    /// Makes the recorder of a conversation that new scripts have taken elsewhere; nil when nothing is kept.
-    let begin: (() -> Recorder)?
     /// Every line of the conversation so far.
     var lines: [UInt8] = []
   }
@@ -16,7 +14,8 @@ extension TalkLoop {
   /// Take up what was saved: replay the conversation on the new scripts and go on where that leads. Broken scripts are
   /// shown, and the old ones stay in use.
   mutating func reloadIfChanged() {
-    guard let watching, watching.scripts.hasChanged() else { return }
+    // What is said off the record must not get into the transcript that a change of the scripts may begin.
+    guard let watching, keeping.left == nil, watching.scripts.hasChanged() else { return }
     switch watching.scripts.load() {
     case .failure(let complaint):
       aside(complaint.words)
@@ -42,7 +41,7 @@ extension TalkLoop {
     case .sameFile: aside("The scripts were read again, and everything said so far still fits.")
     case .newFile:
       self.watching?.lines = []
-      if recorder != nil, let begin = watching.begin { recorder = begin() }
+      keeping.beginAgain(script: replayer.program.name)
     }
     if let words = plan.words { aside(words) }
     session = plan.session

@@ -8,8 +8,7 @@ struct TalkLoop {
   let console: Console
   let source: TurnSource
   var session: Session
-  /// Nil when nothing is kept.
-  var recorder: Recorder?
+  var keeping: Keeping
   /// Nil unless scripts are watched.
   var watching: Watching?
   private var clock = Clock()
@@ -18,11 +17,11 @@ struct TalkLoop {
   private var interrupts = 0
   private var isLeaving = false
 
-  init(console: Console, source: TurnSource, session: Session, recorder: Recorder?) {
+  init(console: Console, source: TurnSource, session: Session, keeping: Keeping) {
     self.console = console
     self.source = source
     self.session = session
-    self.recorder = recorder
+    self.keeping = keeping
   }
 
   /// Talk until the conversation ends or the person leaves.
@@ -35,7 +34,8 @@ struct TalkLoop {
       reloadIfChanged()
     }
     if !session.hasEnded { leave() }
-    if let problem = recorder?.settle() { tell(problem) }
+    if keeping.left != nil { tell(keeping.leave(session)) }
+    if let problem = keeping.settle() { tell(problem) }
   }
 
   private mutating func take(_ input: Input) {
@@ -91,11 +91,12 @@ struct TalkLoop {
     case .undo(let turns): undo(turns)
     case .why:
       show([lastHeard.map { HeardWords.words(for: $0, in: session) } ?? "You have not said anything yet."])
+    case .summary(let file): summarise(file)
     case .country(let country): choose(country)
-    case .offRecord: stopRecording()
+    case .offRecord: goOffRecord()
+    case .onRecord: goOnRecord()
     case .forget: forget()
-    case .file:
-      show([recorder.map { "This conversation is kept in \($0.path)." } ?? "Nothing is being kept."])
+    case .file: show([whereKept])
     case .quit: isLeaving = true
     case .exit: exitQuickly()
     case .unknown(let line):
@@ -120,26 +121,68 @@ struct TalkLoop {
     deliver(session.setCountry(country, after: clock.lap()))
   }
 
-  private mutating func stopRecording() {
-    guard let recorder else { return show(["Nothing is being kept."]) }
-    save(session.leave())
-    source.stopKeepingHistory()
-    show(["From here on nothing is kept. What we said so far is in \(recorder.path); /forget deletes it."])
-    finished = recorder
-    self.recorder = nil
+  /// Read back what was told. With a file it is written there instead, and only the question that waits is shown.
+  private mutating func summarise(_ file: String?) {
+    let waiting = session.step
+    guard let records = session.summarise(after: clock.lap()) else {
+      return show(["There is no summary in these scripts."])
+    }
+    guard let file else { return deliver(records) }
+    let summary = SummaryFile(records, waitingAt: waiting, at: Clock.moment.stamp)
+    let outcome = summary.write(to: file)
+    deliver(records, shown: 0)
+    show([outcome] + summary.question)
   }
 
-  /// The recorder of what was kept before the person went off the record.
-  private var finished: Recorder?
+  private var whereKept: String {
+    guard let path = keeping.recorder?.path else { return "Nothing is being kept." }
+    if keeping.left != nil {
+      return "We are off the record: what is said now is kept nowhere. What came before is in \(path)."
+    }
+    if keeping.hasStoppedRedacting { return "What could be kept in other words is in \(path)." }
+    return keeping.isRedacting
+      ? "This conversation is kept in \(path), with your words replaced."
+      : "This conversation is kept in \(path)."
+  }
+
+  private mutating func goOffRecord() {
+    guard let recorder = keeping.recorder else { return show(["Nothing is being kept."]) }
+    guard keeping.left == nil else { return show([whereKept]) }
+    keeping.goOffRecord(session)
+    source.keepHistory(false)
+    show([
+      "We are off the record. What is said from here on stays in memory only and is gone when we end.",
+      "What we said before is in \(recorder.path). \"/on the record\" goes back to that point and keeps it again.",
+    ])
+  }
+
+  /// The kept conversation goes on where it was left. What guards the person can't be unsaid, nor written down.
+  private mutating func goOnRecord() {
+    guard keeping.recorder != nil else {
+      return show([
+        "Nothing of this session is kept. To keep one, start \"parley talk\" without --off-record."
+      ])
+    }
+    guard let left = keeping.left else { return show(["We are on the record. \(whereKept)"]) }
+    guard let records = session.comeBack(to: left, at: Clock.moment.stamp) else {
+      return show([
+        "You told me something off the record that I keep you safe by. Writing that down would tell what you said, "
+          + "so we stay off the record to the end of this session."
+      ])
+    }
+    keeping.goOnRecord()
+    source.keepHistory(keeping.allowsHistory)
+    lastHeard = nil
+    show(["We are on the record again, where we were before. What was said in between is not kept."])
+    deliver(records)
+  }
 
   private mutating func forget() {
-    guard let kept = recorder ?? finished else { return show(["Nothing is being kept."]) }
-    source.stopKeepingHistory()
+    guard let path = keeping.recorder?.path else { return show(["Nothing is being kept."]) }
+    source.keepHistory(false)
     source.clearHistory()
-    recorder = nil
-    finished = nil
-    if let problem = kept.forget() {
-      show(["I could not delete \(kept.path): \(problem.words) You can delete that file yourself."])
+    if let problem = keeping.forget() {
+      show(["I could not delete \(path): \(problem.reason). You can delete that file yourself."])
     } else {
       show(["It is deleted, and the lines you typed with it. We can go on; nothing is kept from here on."])
     }
@@ -147,7 +190,7 @@ struct TalkLoop {
 
   /// Clears the screen and what scrolled off it, then leaves without a word.
   private mutating func exitQuickly() {
-    save(session.leave())
+    tell(keeping.leave(session))
     if console.outputIsTerminal { _ = console.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
     isLeaving = true
     hasSaidGoodbye = true
@@ -157,9 +200,9 @@ struct TalkLoop {
 
   private mutating func leave() {
     guard !hasSaidGoodbye else { return }
-    save(session.leave())
+    tell(keeping.leave(session))
     guard console.inputIsTerminal else { return }
-    let kept = recorder.map { " What we said is in \($0.path)." } ?? ""
+    let kept = keeping.recorder.map { " What we kept is in \($0.path)." } ?? ""
     show(["Take care of yourself.\(kept) Type \"parley\" to come back."])
   }
 
@@ -178,7 +221,8 @@ struct TalkLoop {
       }
     }
     show(paragraphs)
-    if let problem = recorder?.settle() { tell(problem) }
+    tellWhatIsNotKept(records)
+    if let problem = keeping.settle() { tell(problem) }
   }
 
   /// Only where a person watches; in a pipe nothing waits.
@@ -189,8 +233,20 @@ struct TalkLoop {
 
   private mutating func save(_ records: [Record]) {
     if watching != nil { for record in records { watching?.lines += RecordWriter.line(record) } }
-    guard let recorder, !records.isEmpty else { return }
-    tell(recorder.append(records))
+    let wasRedacting = !keeping.hasStoppedRedacting
+    tell(keeping.save(records))
+    if wasRedacting, keeping.hasStoppedRedacting {
+      aside(
+        "I found no other words that lead the way yours just did, so the rest of this conversation is not kept."
+      )
+    }
+  }
+
+  /// The scripts may say that something is kept for next time. Where nothing is written it is not, and that is told.
+  private func tellWhatIsNotKept(_ records: [Record]) {
+    guard !keeping.isKeeping || keeping.isRedacting else { return }
+    let isAsked = records.contains { if case .remember = $0.kind { true } else { false } }
+    if isAsked { aside("As we are off the record, nothing of this is there next time.") }
   }
 
   /// Tell a recording problem once, and that it is over once it is.

@@ -47,8 +47,9 @@ enum TurnSource {
     return editor.takeWarnings().map(\.message)
   }
 
-  func stopKeepingHistory() {
-    if case .editor(let editor) = self { editor.recordsHistory = false }
+  /// Whether lines typed from here on are there for the up arrow, now and next time.
+  func keepHistory(_ keeps: Bool) {
+    if case .editor(let editor) = self { editor.recordsHistory = keeps }
   }
 
   func clearHistory() {
