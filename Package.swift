@@ -48,7 +48,8 @@ let package = Package(
     ),
 
     .executableTarget(
-      name: "parley-bench", dependencies: ["Transcripts", "Script", "Slips", "Dialogue", "Intents"],
+      name: "parley-bench",
+      dependencies: ["Transcripts", "Script", "Slips", "Dialogue", "Intents", "SmallScript"],
       path: "Benchmarks",
       exclude: ["Echo"],
       swiftSettings: strict),
@@ -68,6 +69,9 @@ let package = Package(
       name: "EchoBenchmark", dependencies: ["PseudoTerminal", "LineEditorProbe"], path: "Benchmarks/Echo",
       swiftSettings: strict
     ),
+    .target(
+      name: "SmallScript", dependencies: ["Dialogue", "Intents"], path: "Tests/Support/SmallScript",
+      swiftSettings: strict),
     .testTarget(name: "IntentsTests", dependencies: ["Intents"], swiftSettings: strict),
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "Script"], swiftSettings: strict),
     .testTarget(
@@ -79,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script"],
+      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script", "SmallScript"],
       exclude: ["Formats", "Scale"],
       swiftSettings: strict),
     .testTarget(

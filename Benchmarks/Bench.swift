@@ -6,21 +6,21 @@
   import Darwin
 #endif
 
-/// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS]`.
+/// Measures what the project promises to be fast at: `swift run -c release parley-bench [TURNS] [SCRIPTS]`.
 @main
 struct Bench {
   static func main() async throws {
-    if CommandLine.arguments.dropFirst().first == "listener" {
-      return try ListenerBench.run(Array(CommandLine.arguments.dropFirst(2)))
-    }
-    if CommandLine.arguments.dropFirst().first == "script" {
-      return try ScriptBench.run(loop: CommandLine.arguments.dropFirst(2).first)
-    }
-    if CommandLine.arguments.dropFirst().first == "slips" {
-      guard try await SlipBench(Array(CommandLine.arguments.dropFirst(2))).run() else { exit(1) }
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch arguments.first {
+    case "listener": return try ListenerBench.run(Array(arguments.dropFirst()))
+    case "script": return try ScriptBench.run(loop: arguments.dropFirst().first)
+    case "slips":
+      guard try await SlipBench(Array(arguments.dropFirst())).run() else { exit(1) }
       return
+    default: break
     }
-    let turns = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
-    await TranscriptsBench(turns: max(TranscriptsBench.sessionTurns, turns)).run()
+    let turns = arguments.first.flatMap(Int.init) ?? 1_000_000
+    let scripts = arguments.dropFirst().first ?? "Scripts/reconcile"
+    await TranscriptsBench(turns: max(Corpus.turnsOfFile, turns), scripts: scripts).run()
   }
 }

@@ -1,6 +1,13 @@
 import Dialogue
+import Script
+import SmallScript
 import Transcripts
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,153 +16,143 @@ import Transcripts
   import Darwin
 #endif
 
-/// Reading and replaying a made corpus: what `make bench` prints of transcripts.
+/// Reading and replaying made corpora: what `make bench` prints of transcripts.
 struct TranscriptsBench {
-  let program = BenchScript.program()
+  /// Turns of the largest corpus, which is written to the disk.
   let turns: Int
+  /// The folder of the scripts that are shipped; without it only the small script of the tests is measured.
+  let scripts: String
 
-  /// Things people say, twelve words on the average, none of them anybody's.
-  private static let said = [
-    "i keep looking at my phone to see if she has written back", "it was awful", "fine i suppose",
-    "we were together for six years and i do not know what to do now", "the flat is so quiet at night",
-    "my sister says i should get out more but i just want to sleep all day", "he never told me why it ended",
-    "good", "i found one of her books under the bed this morning",
-    "nothing much, i went for a walk by the river",
-    "every song reminds me of the summer we spent at the lake with his friends", "yes", "no",
-  ]
-
-  /// Turns of one made session.
-  static let sessionTurns = 100
-
-  /// Bytes of sessions, each `sessionTurns` long.
-  func corpus(sessions: Range<Int>) -> [UInt8] {
-    var writer = RecordWriter()
-    for number in sessions {
-      var generator = Generator(seed: UInt64(number))
-      var session = Session(program: program)
-      let header = Header(
-        script: program.name, digest: "sha256:00", seed: UInt64(number), at: "2026-11-21T20:14:03Z")
-      for record in session.begin(header) { writer.append(record) }
-      for number in 0..<Self.sessionTurns {
-        let text = Self.said[generator.below(Self.said.count)]
-        guard let turn = session.hear(text, after: Tenths(number)) else { continue }
-        writer.append(turn.record)
-        for record in session.answer(turn) { writer.append(record) }
-      }
-      for record in session.leave() { writer.append(record) }
-    }
-    return writer.bytes
-  }
-
-  /// Turns held in memory for the parts that are measured alone.
-  private static let sample = 20_000
+  /// Files held in memory for the parts that are measured alone.
+  private static let sample = 200
 
   func run() async {
-    let bytes = corpus(sessions: 0..<(Self.sample / Self.sessionTurns))
-    print("transcripts, \(Self.sample) turns in memory, \(bytes.count / 1_000_000) MB:")
-    await read(bytes)
-    await listen()
-    await replay(bytes)
-    for turns in [turns / 10, turns] { await folder(turns) }
-  }
-
-  /// Seconds of one round: as the clock saw them, and as the processors worked them.
-  private struct Timing {
-    var wall = Double.infinity
-    var work = Double.infinity
-
-    static func now(_ clock: clockid_t) -> Double {
-      var time = timespec()
-      clock_gettime(clock, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    await parts("the small script of the tests", Small.program())
+    guard let program = Self.compiled(scripts) else { return print("no scripts in \(scripts)") }
+    await parts("the shipped scripts", program)
+    for talk in Corpus.Talk.allCases {
+      await folder(Corpus(program: program, talk: talk), turns: turns / 10, rounds: 3)
     }
+    await folder(Corpus(program: program, talk: .natural), turns: turns, rounds: 2)
+  }
 
-    /// Keep the better of two rounds: a shared machine only ever adds time.
-    mutating func add(wall start: Double, work before: Double) {
-      wall = min(wall, Self.now(CLOCK_MONOTONIC) - start)
-      work = min(work, Self.now(CLOCK_PROCESS_CPUTIME_ID) - before)
+  private static func compiled(_ folder: String) -> Program? {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    let files = names.filter { $0.hasSuffix(".parley") || $0.hasSuffix(".tsv") }.compactMap { name in
+      FileManager.default.contents(atPath: folder + "/" + name).map {
+        SourceFile(path: name, bytes: Array($0))
+      }
+    }
+    return compile(ScriptSource(files: files)).program
+  }
+
+  // MARK: In memory
+
+  private func parts(_ name: String, _ program: Program) async {
+    for talk in Corpus.Talk.allCases {
+      let corpus = Corpus(program: program, talk: talk)
+      let files = (0..<Self.sample).map(corpus.file)
+      let bytes = Array(files.joined())
+      let said = Self.said(in: bytes)
+      let distinct = Set(said).count * 100 / max(1, said.count)
+      print(
+        "\(name), \(talk.rawValue) talk, \(said.count) turns in memory, \(distinct) % of their lines distinct:"
+      )
+      await read(bytes, said.count)
+      await understand(said, program)
+      await replay(bytes, said.count, program)
     }
   }
 
-  private func report(_ what: String, _ timing: Timing, bytes: Int, turns: Int) {
-    let perSecond = Int(Double(turns) / timing.wall)
-    let megabytes = Int(Double(bytes) / timing.wall / 1e6)
-    let work = Int(timing.work * 1e9) / max(1, turns)
-    print("  \(what): \(perSecond) turns/s, \(megabytes) MB/s; \(work) ns of processor a turn")
+  private static func said(in bytes: [UInt8]) -> [String] {
+    var said: [String] = []
+    var reader = LineReader()
+    reader.feed(bytes)
+    while reader.next({ line, _ in
+      if case .you(let text, _, _)? = (try? RecordReader.read(line))?.kind { said.append(text) }
+    }) {}
+    return said
   }
 
-  private func best(of rounds: Int = 5, _ body: () async -> Void) async -> Timing {
-    var timing = Timing()
-    for _ in 0..<rounds {
-      let start = Timing.now(CLOCK_MONOTONIC)
-      let before = Timing.now(CLOCK_PROCESS_CPUTIME_ID)
-      await body()
-      timing.add(wall: start, work: before)
-    }
-    return timing
-  }
-
-  private func read(_ bytes: [UInt8]) async {
+  private func read(_ bytes: [UInt8], _ turns: Int) async {
     var count = 0
-    let seconds = await best {
+    let watch = await Stopwatch.best(of: 5) {
       var reader = LineReader()
       reader.feed(bytes)
-      count = 0
       while reader.next({ line, _ in count += (try? RecordReader.read(line)) == nil ? 0 : 1 }) {}
     }
-    report("read, \(count) records", seconds, bytes: bytes.count, turns: Self.sample)
+    precondition(count > 0, "nothing could be read")
+    print("  read every line: \(watch.words(bytes: bytes.count, turns: turns))")
   }
 
-  private func listen() async {
+  private func understand(_ said: [String], _ program: Program) async {
     var session = Session(program: program)
     _ = session.begin(Header(script: program.name, digest: "", seed: 1, at: ""))
-    let count = 20_000
-    var generator = Generator(seed: 1)
-    let seconds = await best {
-      for _ in 0..<count { _ = session.hear(Self.said[generator.below(Self.said.count)], after: .zero) }
+    let watch = await Stopwatch.best(of: 5) {
+      for text in said { _ = session.hear(text, after: .zero) }
     }
-    report("understand alone", seconds, bytes: 0, turns: count)
+    print("  understand, afresh: \(watch.words(bytes: 0, turns: said.count))")
   }
 
-  private func replay(_ bytes: [UInt8]) async {
-    let replayer = Replayer(program: program, digest: "sha256:00")
-    var identical = 0
-    let seconds = await best(of: 3) {
-      identical = replayer.verdicts(of: bytes, source: "bench").count { $0.outcome == .identical }
+  private func replay(_ bytes: [UInt8], _ turns: Int, _ program: Program) async {
+    for remembers in [false, true] {
+      var replayer = Replayer(program: program, digest: "sha256:00")
+      replayer.remembersHearings = remembers
+      let watch = await Stopwatch.best(of: 5) {
+        let verdicts = replayer.verdicts(of: bytes, source: "bench")
+        precondition(verdicts.allSatisfy { $0.outcome == .identical }, "a replay differs")
+      }
+      let how = remembers ? "remembering" : "hearing every line afresh"
+      print("  replay, \(how): \(watch.words(bytes: bytes.count, turns: turns))")
     }
-    precondition(identical == Self.sample / Self.sessionTurns, "a replay differs")
-    report("replay, one core", seconds, bytes: bytes.count, turns: Self.sample)
   }
 
-  /// A folder of files, one session each, replayed by one job and by two. Its files are written a few at a time, so
-  /// that the memory measured is that of replaying.
-  private func folder(_ turns: Int) async {
+  // MARK: On the disk
+
+  /// A folder of files replayed by one job and by two, in turns. The files are written one at a time, so that the
+  /// memory measured is that of replaying.
+  private func folder(_ corpus: Corpus, turns: Int, rounds: Int) async {
     let folder = "/tmp/parley-bench-\(getpid())"
-    let sessions = max(1, turns / Self.sessionTurns)
+    let files = max(1, turns / Corpus.turnsOfFile)
     guard mkdir(folder, 0o700) == 0 else { return print("  \(folder) could not be made") }
+    defer {
+      for number in 0..<files { unlink("\(folder)/\(number).jsonl") }
+      rmdir(folder)
+    }
     var size = 0
-    for number in 0..<sessions {
-      let bytes = corpus(sessions: number..<(number + 1))
+    for number in 0..<files {
+      let bytes = corpus.file(number)
       size += bytes.count
       guard write(bytes, "\(folder)/\(number).jsonl") else {
         return print("  \(folder) could not be written")
       }
     }
-    defer {
-      for number in 0..<sessions { unlink("\(folder)/\(number).jsonl") }
-      rmdir(folder)
-    }
-    print("transcripts, \(turns) turns in \(sessions) files, \(size / 1_000_000) MB:")
+    print(
+      "the shipped scripts, \(corpus.talk.rawValue) talk, \(files) files of the disk, \(size / 1_000_000) MB:"
+    )
+    await replayed(folder, size, corpus.program, rounds)
+  }
+
+  private func replayed(_ folder: String, _ size: Int, _ program: Program, _ rounds: Int) async {
     let replayer = Replayer(program: program, digest: "sha256:00")
-    for jobs in [1, 2] {
-      let timing = await best(of: 3) {
-        var identical = 0
-        await replayer.run([folder], jobs: jobs) { identical += $0.outcome == .identical ? 1 : 0 }
-        precondition(identical == sessions, "a replay differs")
+    var watches = [Stopwatch(), Stopwatch()]
+    var summary = ReplaySummary()
+    for _ in 0..<rounds {
+      for jobs in [1, 2] {
+        summary = ReplaySummary()
+        await watches[jobs - 1].measure { await replayer.run([folder], jobs: jobs) { summary.add($0) } }
+        precondition(summary.identical == summary.transcripts, "a replay differs")
       }
-      report("\(jobs) \(jobs == 1 ? "job" : "jobs")", timing, bytes: size, turns: turns)
     }
-    if let peak = Self.peakMemory { print("  peak memory so far: \(peak)") }
+    for (index, watch) in watches.enumerated() {
+      print("  \(index == 0 ? "1 job" : "2 jobs"): \(watch.words(bytes: size, turns: summary.turns))")
+    }
+    let ratio = Int(watches[0].wall / watches[1].wall * 100)
+    let load =
+      Self.line(of: "/proc/loadavg") { _ in true }.map { "; load of the machine \($0.prefix(4))" } ?? ""
+    let peak = Self.line(of: "/proc/self/status") { $0.hasPrefix("VmHWM:") } ?? "unknown"
+    print(
+      "  \(summary.turns) turns; two jobs are \(ratio) % as fast as one\(load); memory at its peak \(peak)")
   }
 
   private func write(_ bytes: [UInt8], _ path: String) -> Bool {
@@ -164,9 +161,10 @@ struct TranscriptsBench {
   }
 
   /// As the kernel tells it; nil where it does not.
-  private static var peakMemory: String? {
-    guard let bytes = try? ByteSource.contents(of: "/proc/self/status", limit: 1 << 16) else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    return lines.first { $0.hasPrefix("VmHWM:") }.map { $0.dropFirst(6).filter { $0 != " " && $0 != "\t" } }
+  private static func line(of path: String, where isWanted: (Substring) -> Bool) -> String? {
+    guard let bytes = try? ByteSource.contents(of: path, limit: 1 << 16) else { return nil }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").first(where: isWanted).map {
+      $0.filter { $0 != "\t" }
+    }
   }
 }

@@ -25,6 +25,13 @@ public struct Conversation: Sendable {
     program.understand(text, in: state)
   }
 
+  /// The same, without listening again to what is said often. `isOld` tells that the line was known from before.
+  public func understand(
+    _ text: String, remembering memo: HearingMemo
+  ) -> (understanding: Understanding, isOld: Bool) {
+    program.understand(text, in: state, remembering: memo)
+  }
+
   /// The person said something, understood so. `.nothing` is no turn.
   public mutating func hear(_ understanding: Understanding) -> [Effect] {
     guard understanding.choice != .nothing, !state.ended else { return [] }

@@ -21,6 +21,17 @@ public struct FactDeclaration: Equatable, Sendable {
     }
   }
 
+  /// Whether a value is the initial one, without making that.
+  func isInitial(_ value: FactValue) -> Bool {
+    switch (value, kind) {
+    case (.unknown, .oneOf), (.unknown, .text), (.unknown, .item): true
+    case (.yesOrNo(let yes), .yesOrNo): !yes
+    case (.count(let count), .count(let range)): count == range.lowerBound
+    case (.list(let items), .list): items.isEmpty
+    default: false
+    }
+  }
+
   /// The value if it is one this fact may hold, else nil: how a remembered value is checked.
   public func admits(_ value: FactValue) -> Bool {
     switch (kind, value) {

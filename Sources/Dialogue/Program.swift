@@ -1,54 +1,47 @@
 public import Intents
 
 /// A compiled script: everything a conversation needs, and nothing of the files it was written in.
+///
+/// A value. Copies share what they hold until one of them is changed, so that handing one on costs next to nothing.
 public struct Program: Sendable {
-  /// The manifest's topic name.
-  public var name: String
-  public var title: String
-  public var start: StepID
-  public var facts: [FactDeclaration]
-  public var tags: [Tag]
-  public var topics: [Topic]
-  /// Step 0 is the manifest's own: it holds the code of `urgent`, `anytime` and the defaults, and asks nothing.
-  public var steps: [Step]
-  public var variations: [Variation]
-  /// Highest first.
-  public var urgent: [Reply]
-  /// First match wins.
-  public var anytime: [Reply]
-  public var closed: [ClosedRule]
-  /// Position in step 0 of what is said when an answer is not understood.
-  public var unclear: Int
-  /// Position in step 0 of what is said when it is not understood twice.
-  public var stillUnclear: Int
-  public var listener: Listener
-  public var helplines: Helplines
-  public var examples: [Example]
-  public var promises: [Promise]
-  /// Old address to new, in the order written.
-  public var renames: [(from: String, to: String)]
+  /// What a program holds, in one place: `contents` is only ever changed where nobody else has it, which
+  /// `makeOwn` sees to.
+  private final class Shared: @unchecked Sendable {
+    @exclusivity(unchecked) var contents: Contents
+    init(_ contents: Contents) { self.contents = contents }
+  }
+
+  private struct Contents {
+    var name: String
+    var title: String
+    var start = Program.manifest
+    var facts: [FactDeclaration] = []
+    var tags: [Tag] = []
+    var topics: [Topic] = []
+    var steps: [Step] = []
+    var variations: [Variation] = []
+    var urgent: [Reply] = []
+    var anytime: [Reply] = []
+    var closed: [ClosedRule] = []
+    var unclear = 0
+    var stillUnclear = 0
+    var held: HeldListener
+    var helplines = Helplines(rows: [])
+    var examples: [Example] = []
+    var promises: [Promise] = []
+    var renames: [(from: String, to: String)] = []
+  }
+
+  private var shared: Shared
 
   public static let manifest = StepID(0)
 
   public init(name: String, title: String, listener: Listener) {
-    self.name = name
-    self.title = title
-    self.start = Self.manifest
-    self.facts = []
-    self.tags = []
-    self.topics = []
-    self.steps = []
-    self.variations = []
-    self.urgent = []
-    self.anytime = []
-    self.closed = []
-    self.unclear = 0
-    self.stillUnclear = 0
-    self.listener = listener
-    self.helplines = Helplines(rows: [])
-    self.examples = []
-    self.promises = []
-    self.renames = []
+    shared = Shared(Contents(name: name, title: title, held: HeldListener(listener)))
+  }
+
+  private mutating func makeOwn() {
+    if !isKnownUniquelyReferenced(&shared) { shared = Shared(shared.contents) }
   }
 
   public subscript(step: StepID) -> Step {
@@ -75,6 +68,171 @@ public struct Program: Sendable {
   public func tag(named name: String) -> TagID? {
     tags.firstIndex { $0.name == name }.map { TagID($0) }
   }
+}
+
+extension Program {
+  /// The manifest's topic name.
+  public var name: String {
+    _read { yield shared.contents.name }
+    _modify {
+      makeOwn()
+      yield &shared.contents.name
+    }
+  }
+
+  public var title: String {
+    _read { yield shared.contents.title }
+    _modify {
+      makeOwn()
+      yield &shared.contents.title
+    }
+  }
+
+  public var start: StepID {
+    _read { yield shared.contents.start }
+    _modify {
+      makeOwn()
+      yield &shared.contents.start
+    }
+  }
+
+  public var facts: [FactDeclaration] {
+    _read { yield shared.contents.facts }
+    _modify {
+      makeOwn()
+      yield &shared.contents.facts
+    }
+  }
+
+  public var tags: [Tag] {
+    _read { yield shared.contents.tags }
+    _modify {
+      makeOwn()
+      yield &shared.contents.tags
+    }
+  }
+
+  public var topics: [Topic] {
+    _read { yield shared.contents.topics }
+    _modify {
+      makeOwn()
+      yield &shared.contents.topics
+    }
+  }
+
+  /// Step 0 is the manifest's own: it holds the code of `urgent`, `anytime` and the defaults, and asks nothing.
+  public var steps: [Step] {
+    _read { yield shared.contents.steps }
+    _modify {
+      makeOwn()
+      yield &shared.contents.steps
+    }
+  }
+
+  public var variations: [Variation] {
+    _read { yield shared.contents.variations }
+    _modify {
+      makeOwn()
+      yield &shared.contents.variations
+    }
+  }
+
+  /// Highest first.
+  public var urgent: [Reply] {
+    _read { yield shared.contents.urgent }
+    _modify {
+      makeOwn()
+      yield &shared.contents.urgent
+    }
+  }
+
+  /// First match wins.
+  public var anytime: [Reply] {
+    _read { yield shared.contents.anytime }
+    _modify {
+      makeOwn()
+      yield &shared.contents.anytime
+    }
+  }
+
+  public var closed: [ClosedRule] {
+    _read { yield shared.contents.closed }
+    _modify {
+      makeOwn()
+      yield &shared.contents.closed
+    }
+  }
+
+  /// Position in step 0 of what is said when an answer is not understood.
+  public var unclear: Int {
+    _read { yield shared.contents.unclear }
+    _modify {
+      makeOwn()
+      yield &shared.contents.unclear
+    }
+  }
+
+  /// Position in step 0 of what is said when it is not understood twice.
+  public var stillUnclear: Int {
+    _read { yield shared.contents.stillUnclear }
+    _modify {
+      makeOwn()
+      yield &shared.contents.stillUnclear
+    }
+  }
+
+  public var listener: Listener {
+    _read { yield shared.contents.held.listener }
+    set {
+      makeOwn()
+      shared.contents.held = HeldListener(newValue)
+    }
+  }
+
+  /// The listener as something that can be told from others, and called without being copied.
+  var heldListener: HeldListener { shared.contents.held }
+
+  public var helplines: Helplines {
+    _read { yield shared.contents.helplines }
+    _modify {
+      makeOwn()
+      yield &shared.contents.helplines
+    }
+  }
+
+  public var examples: [Example] {
+    _read { yield shared.contents.examples }
+    _modify {
+      makeOwn()
+      yield &shared.contents.examples
+    }
+  }
+
+  public var promises: [Promise] {
+    _read { yield shared.contents.promises }
+    _modify {
+      makeOwn()
+      yield &shared.contents.promises
+    }
+  }
+
+  /// Old address to new, in the order written.
+  public var renames: [(from: String, to: String)] {
+    _read { yield shared.contents.renames }
+    _modify {
+      makeOwn()
+      yield &shared.contents.renames
+    }
+  }
+}
+
+/// A listener in one place: it has many parts, and copying it on the way to each call would cost more than the call.
+final class HeldListener: Sendable {
+  let listener: Listener
+  init(_ listener: Listener) { self.listener = listener }
+
+  // A call through a property borrows; inlined into a caller it would copy first.
+  @inline(never) func hear(_ text: String) -> Hearing { listener.hear(text) }
 }
 
 public struct Tag: Equatable, Sendable {

@@ -4,12 +4,18 @@ struct Digest {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    value = Self.mixed(value, byte)
+  }
+
+  @inline(__always)
+  private static func mixed(_ value: UInt64, _ byte: UInt8) -> UInt64 {
+    (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 
   /// A text and an end mark that no UTF-8 holds.
   mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte: byte) }
+    var text = text
+    value = text.withUTF8 { $0.reduce(value) { Self.mixed($0, $1) } }
     add(byte: 0xFF)
   }
 
@@ -34,11 +40,11 @@ extension State {
     var digest = Digest()
     digest.add(program[at].address)
     for visit in visits { digest.add(program[visit.step].address) }
-    for (index, fact) in program.facts.enumerated() where facts[index] != fact.initial {
-      digest.add(fact.name)
-      digest.add(facts[index], fact.kind)
+    for index in facts.indices where !program.facts[index].isInitial(facts[index]) {
+      digest.add(program.facts[index].name)
+      digest.add(facts[index], program.facts[index].kind)
     }
-    for (index, isKept) in remembered.enumerated() where isKept { digest.add(program.facts[index].name) }
+    for index in remembered.indices where remembered[index] { digest.add(program.facts[index].name) }
     digest.add(misses)
     digest.add(country ?? "")
     digest.add(byte: ended ? 1 : 0)

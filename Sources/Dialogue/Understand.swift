@@ -8,7 +8,16 @@ extension Program {
   /// same, and intents that `Listener.nearTie` calls so.
   public func understand(_ text: String, in state: State) -> Understanding {
     if text.utf8.allSatisfy(isBlank) { return understandSilence(text, in: state) }
-    return understand(listener.hear(text), in: state)
+    return understand(heldListener.hear(text), in: state)
+  }
+
+  /// The same, without listening again to what is said often. `isOld` tells that the line was known from before.
+  public func understand(
+    _ text: String, in state: State, remembering memo: HearingMemo
+  ) -> (understanding: Understanding, isOld: Bool) {
+    if text.utf8.allSatisfy(isBlank) { return (understandSilence(text, in: state), false) }
+    let (kept, isOld) = memo.hearing(of: text, by: heldListener)
+    return (understand(kept.hearing, in: state), isOld)
   }
 
   /// The same, when the message was heard already.
@@ -56,11 +65,13 @@ extension Program {
     var best: (match: Match, index: Int, captured: FactValue?)?
     var tied: [Int] = []
     var second: (name: String, score: Int)?
-    for (index, reply) in question.replies.enumerated() {
-      guard let found = matchCapturing(reply, hearing, state) else { continue }
+    for index in question.replies.indices {
+      guard let found = matchCapturing(question.replies[index].heard, hearing, state) else { continue }
       if let leader = best, found.match.score <= leader.match.score {
         if found.match.score == leader.match.score { tied.append(index) }
-        if second.map({ found.match.score > $0.score }) ?? true { second = (reply.name, found.match.score) }
+        if second.map({ found.match.score > $0.score }) ?? true {
+          second = (question.replies[index].name, found.match.score)
+        }
         continue
       }
       if let leader = best { second = (question.replies[leader.index].name, leader.match.score) }
@@ -108,8 +119,10 @@ extension Program {
     _ question: Question, _ hearing: Hearing, _ state: State, _ result: inout Understanding
   ) -> Bool {
     var best: (match: Match, index: Int)?
-    for (index, reply) in anytime.enumerated() {
-      guard let match = match(reply, hearing, state), mayInterrupt(anytime: index, state) else { continue }
+    for index in anytime.indices {
+      guard let match = match(anytime[index], hearing, state), mayInterrupt(anytime: index, state) else {
+        continue
+      }
       if best.map({ match.score > $0.match.score }) ?? true { best = (match, index) }
     }
     guard let best else { return false }
@@ -125,22 +138,22 @@ extension Program {
 
   /// Whether a reply fits, and how well.
   func match(_ reply: Reply, _ hearing: Hearing, _ state: State) -> Match? {
-    matchCapturing(reply, hearing, state)?.match
+    matchCapturing(reply.heard, hearing, state)?.match
   }
 
   private func matchCapturing(
-    _ reply: Reply, _ hearing: Hearing, _ state: State
+    _ reply: Reply.Heard, _ hearing: Hearing, _ state: State
   ) -> (match: Match, captured: FactValue?)? {
     var best: (match: Match, captured: FactValue?)?
     for head in reply.heads {
-      guard let found = match(head, of: reply, hearing, state) else { continue }
+      guard let found = match(head, captures: reply.captures, hearing, state) else { continue }
       if best.map({ found.match.score > $0.match.score }) ?? true { best = found }
     }
     return best
   }
 
   private func match(
-    _ head: Reply.Head, of reply: Reply, _ hearing: Hearing, _ state: State
+    _ head: Reply.Head, captures: FactID?, _ hearing: Hearing, _ state: State
   ) -> (match: Match, captured: FactValue?)? {
     switch head {
     case .phrase(let phrase): return hearing.phrase(phrase).map { ($0, nil) }
@@ -151,11 +164,13 @@ extension Program {
     case .lengthOfTime: return hearing.length.map { ($0.match, .text($0.value.words)) }
     case .number:
       guard let (value, match) = hearing.number else { return nil }
-      if let fact = reply.captures, !self[fact].admits(.count(value)) { return nil }
+      if let fact = captures, !self[fact].admits(.count(value)) { return nil }
       return (match, .count(value))
     case .item(let list):
       guard case .list(let items) = state[list] else { return nil }
-      return listener.choose(from: items, hearing: hearing).map { ($0.match, .text(items[$0.index])) }
+      return heldListener.listener.choose(from: items, hearing: hearing).map {
+        ($0.match, .text(items[$0.index]))
+      }
     case .anything, .enter, .noneOfThese: return nil
     }
   }
@@ -163,7 +178,17 @@ extension Program {
   /// Which replies of a look-through fit a kept text, in the order written.
   func look(_ look: Look, in state: State) -> [Int] {
     guard case .text(let text) = state[look.fact] else { return [] }
-    let hearing = listener.hear(text)
+    let hearing = heldListener.hear(text)
     return look.replies.indices.filter { match(look.replies[$0], hearing, state) != nil }
   }
+}
+
+extension Reply {
+  /// What matching needs of a reply: of the many that every turn tries, most are looked at no further.
+  fileprivate struct Heard {
+    var heads: [Head]
+    var captures: FactID?
+  }
+
+  fileprivate var heard: Heard { Heard(heads: heads, captures: captures) }
 }

@@ -176,7 +176,13 @@ extension Listener {
   func hear(_ reading: Reading, _ hits: [PhraseHit]) -> [(id: IntentID, match: Match)] {
     guard !intents.isEmpty, !reading.tokens.isEmpty else { return [] }
     let candidates = candidates(reading, hits)
-    let heard = candidates.indices.filter { candidates[$0].score >= threshold(of: $0) }.sorted { a, b in
+    // The closures below must not hold the whole listener: they would copy it, part by part.
+    let intents = intents
+    var heard: [Int] = []
+    for intent in candidates.indices where candidates[intent].score >= threshold(of: intent) {
+      heard.append(intent)
+    }
+    heard.sort { a, b in
       let (first, second) = (candidates[a].score, candidates[b].score)
       return first != second ? first > second : intents[a].name < intents[b].name
     }

@@ -89,7 +89,10 @@ struct Reader {
   private func append(_ id: Int32, _ raw: Scanner.RawWord, to reading: inout Reading) {
     let entry = lexicon.entries[Int(id)]
     let start = reading.text.count
-    reading.text.append(contentsOf: lexicon.words.bytes[lexicon.words.range(Int(id))])
+    let range = lexicon.words.range(Int(id))
+    lexicon.words.bytes.withUnsafeBufferPointer {
+      reading.text.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
     reading.append(
       word: id, key: entry.key, classes: entry.classes, value: entry.value, raw: raw, textStart: start)
   }

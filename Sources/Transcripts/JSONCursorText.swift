@@ -14,7 +14,7 @@ extension JSONCursor {
   }
 
   /// Go on to the next quote, backslash or control, eight bytes at a time.
-  private mutating func skipPlain(_ bytes: RawSpan) {
+  mutating func skipPlain(_ bytes: RawSpan) {
     let ones: UInt64 = 0x0101_0101_0101_0101
     while at + 8 <= bytes.byteCount {
       let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))

@@ -10,6 +10,8 @@ enum JSONText {
       var index = 0
       var plain = 0
       while index < utf8.count {
+        index += plainLength(utf8, index)
+        guard index < utf8.count else { break }
         let length = escapedLength(utf8, index)
         guard length > 0 else {
           index += 1
@@ -26,7 +28,11 @@ enum JSONText {
   }
 
   static func append(_ number: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: String(number).utf8)
+    if (0..<10).contains(number) {
+      bytes.append(UInt8(ascii: "0") + UInt8(number))
+    } else {
+      bytes.append(contentsOf: String(number).utf8)
+    }
   }
 
   /// Tenths as a decimal number of seconds: `31.2`, `4`.
@@ -50,6 +56,24 @@ enum JSONText {
     var bytes: [UInt8] = []
     append(digest: value, to: &bytes)
     return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+  }
+
+  /// How many bytes from here are plain ASCII, as far as eight at a time tell.
+  private static func plainLength(_ utf8: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= utf8.count {
+      let word = UnsafeRawPointer(utf8.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let slash = word ^ (ones &* 0x5C)
+      // A byte that is zero here, below 0x20, 0x7F or above sets its high bit.
+      let found =
+        ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | (word &- ones &* 0x20) | (word &+ ones)
+        | word
+      guard found & (ones &* 0x80) == 0 else { break }
+      index += 8
+    }
+    return index - start
   }
 
   /// How many bytes from here make one character that has to be escaped; 0 for a character that need not be.

@@ -14,10 +14,10 @@ struct Replay {
   /// Recorded lines of this turn from the first that differs; no more of them than `mostKept`.
   private var others: [Record] = []
   private var otherLine = 0
-  private var input: Record?
+  private var input: Input?
   private var inputLine = 0
-  /// Address of the step whose question waited for the input.
-  private var inputStep: String?
+  /// The step whose question waited for the input.
+  private var inputStep: StepID?
   private var isOver = false
   private var writer = RecordWriter()
   /// The last line so far is no `end`.
@@ -26,10 +26,28 @@ struct Replay {
   private var isAdrift = false
   private var isUnreadable = false
 
+  private let memo: TurnMemo?
+
+  /// What the person did: as it was read, or as it is known from before.
+  private enum Input {
+    case read(Record)
+    case known(TurnMemo.Entry, after: Tenths)
+
+    var record: Record {
+      switch self {
+      case .read(let record): record
+      case .known(let entry, let after):
+        Record(.you(entry.understanding.text, after: after, heard: entry.heard))
+      }
+    }
+  }
+
   /// Recorded lines of one turn that are kept for showing.
   static let mostKept = 64
 
-  init(_ replayer: Replayer, source: String, line: Int) {
+  /// - Parameter memo: of the same replayer; nil to hear every line afresh.
+  init(_ replayer: Replayer, source: String, line: Int, memo: TurnMemo? = nil) {
+    self.memo = memo
     session = Session(program: replayer.program)
     digest = replayer.digest
     renames = replayer.renames
@@ -46,6 +64,24 @@ struct Replay {
     isCutOff = !now[matched].isEnd
     if !isCutOff { isOver = true }
     matched += 1
+    return true
+  }
+
+  /// Whether a line is, byte for byte, something said that was heard here before as it would be heard now; then it
+  /// counts as taken, and is neither read nor heard again.
+  mutating func takeKnown(_ line: Span<UInt8>, number: Int) -> Bool {
+    guard let memo, hasBegun, !isAdrift, !isOver, matched == now.count, others.isEmpty, !session.hasEnded,
+      let spoken = SpokenLine(line),
+      let entry = memo.find(line.extracting(spoken.words), at: TurnMemo.Place(session.conversation.state)),
+      entry.tail.count == spoken.tail.count, line.extracting(spoken.tail).isPrefix(of: entry.tail)
+    else { return false }
+    isCutOff = true
+    verdict.turns += 1
+    input = .known(entry, after: spoken.after)
+    inputLine = number
+    inputStep = session.conversation.state.at
+    now = session.answer(entry.understanding)
+    matched = 0
     return true
   }
 
@@ -93,9 +129,9 @@ struct Replay {
 
   private mutating func begin(_ record: Record, _ line: Int) {
     guard !isOver || isResumption(record) else { return fail(.afterTheEnd, line, recorded: [record]) }
-    input = record
+    input = .read(record)
     inputLine = line
-    inputStep = hasBegun ? session.step : nil
+    inputStep = hasBegun ? session.conversation.state.at : nil
     switch record.kind {
     case .header(let header): open(header, record, line)
     case .you(let text, let after, _):
@@ -129,7 +165,9 @@ struct Replay {
   }
 
   private mutating func listen(_ text: String, _ after: Tenths, _ record: Record, _ line: Int) {
-    guard let turn = session.hear(text, after: after) else {
+    let heard =
+      memo.map { session.hear(text, after: after, remembering: $0) } ?? session.hear(text, after: after)
+    guard let turn = heard else {
       return note(.heardOtherwise, line, recorded: [record], now: [])
     }
     if turn.record != record { noteHeard(recorded: record, now: turn.record, line) }
@@ -243,7 +281,8 @@ struct Replay {
     guard cause.outcome > verdict.outcome else { return }
     verdict.outcome = cause.outcome
     verdict.difference = Difference(
-      cause, turn: verdict.turns, line: line, step: inputStep, input: input, recorded: recorded, now: now)
+      cause, turn: verdict.turns, line: line, step: inputStep.map { session.program[$0].address },
+      input: input?.record, recorded: recorded, now: now)
   }
 }
 

@@ -20,13 +20,14 @@ extension Replayer {
   public func run(
     _ paths: [String], jobs: Int, filter: String? = nil, passphrase: String? = nil, each: (Verdict) -> Void
   ) async {
+    let memos = MemoPool(self)
     await withTaskGroup(of: (Int, [Verdict]).self) { group in
       var queue = ReplayQueue(window: max(1, jobs) * 2)
       var batch = ReplayBatch()
       for file in Self.files(paths, filter, passphrase) {
-        await add(file, &batch, &queue, &group, each)
+        await add(file, memos, &batch, &queue, &group, each)
       }
-      await submit(&batch, &queue, &group, each)
+      await submit(memos, &batch, &queue, &group, each)
       await queue.drain(&group, each)
     }
   }
@@ -34,20 +35,28 @@ extension Replayer {
   private typealias Group = TaskGroup<(Int, [Verdict])>
 
   private func submit(
-    _ batch: inout ReplayBatch, _ queue: inout ReplayQueue, _ group: inout Group, _ each: (Verdict) -> Void
+    _ memos: MemoPool, _ batch: inout ReplayBatch, _ queue: inout ReplayQueue, _ group: inout Group,
+    _ each: (Verdict) -> Void
   ) async {
     guard !batch.isEmpty else { return }
     let full = batch
     batch = ReplayBatch()
     let number = await queue.place(&group, each)
-    group.addTask { (number, full.verdicts(self)) }
+    group.addTask { (number, memos.lending { full.verdicts(self, memo: $0) }) }
   }
 
-  /// Read one file into batches, cutting it where a transcript begins.
+  /// Put one file into batches: by its name when it is short, for whoever replays it to read; else read here and
+  /// cut where a transcript begins.
   private func add(
-    _ file: ReplayFile, _ batch: inout ReplayBatch, _ queue: inout ReplayQueue, _ group: inout Group,
+    _ file: ReplayFile, _ memos: MemoPool, _ batch: inout ReplayBatch, _ queue: inout ReplayQueue,
+    _ group: inout Group,
     _ each: (Verdict) -> Void
   ) async {
+    if let size = file.size, size <= limits.heldBytes {
+      batch.add(file, size: size)
+      if batch.isFull(limits) { await submit(memos, &batch, &queue, &group, each) }
+      return
+    }
     var cutter = TranscriptCutter()
     let source: ByteSource
     do throws(TranscriptProblem) {
@@ -62,30 +71,29 @@ extension Replayer {
         if bytes.isEmpty { break }
         cutter.feed(bytes)
         if let part = cutter.whole() { batch.add(file.path, part) }
-        if batch.isFull(limits) { await submit(&batch, &queue, &group, each) }
+        if batch.isFull(limits) { await submit(memos, &batch, &queue, &group, each) }
         guard cutter.held > limits.heldBytes else { continue }
-        await submit(&batch, &queue, &group, each)
+        await submit(memos, &batch, &queue, &group, each)
         await queue.drain(&group, each)
-        return try follow(source, cutter.rest(), file.path, each)
+        return try memos.lending { memo throws(SystemError) in
+          try follow(source, cutter.rest(), file.path, memo, each)
+        }
       }
       batch.add(file.path, cutter.rest())
     } catch {
       batch.add(file.path, .inputOutput(error))
     }
-    if batch.isFull(limits) { await submit(&batch, &queue, &group, each) }
+    if batch.isFull(limits) { await submit(memos, &batch, &queue, &group, each) }
   }
 
   /// Replay a long transcript, and whatever follows it in its file, as it is read.
   private func follow(
-    _ source: ByteSource, _ part: TranscriptCutter.Part, _ path: String, _ each: (Verdict) -> Void
+    _ source: ByteSource, _ part: TranscriptCutter.Part, _ path: String, _ memo: TurnMemo?,
+    _ each: (Verdict) -> Void
   ) throws(SystemError) {
-    var stream = ReplayStream(self, source: path, firstLine: part.firstLine)
+    var stream = ReplayStream(self, source: path, firstLine: part.firstLine, memo: memo)
     stream.feed(part.bytes, each: each)
-    while true {
-      let bytes = try source.next()
-      if bytes.isEmpty { return stream.finish(each: each) }
-      stream.feed(bytes, each: each)
-    }
+    try stream.feed(source, each: each)
   }
 
   /// The files meant by paths, in order.
@@ -120,13 +128,19 @@ struct ReplayLimits {
 }
 
 /// A file to replay.
-struct ReplayFile {
+struct ReplayFile: Sendable {
   var path: String
   /// Named by the person, rather than found in a folder: then a symbolic link is followed.
   var wasNamed = true
   var error: SystemError?
   /// Opens it when it is encrypted.
   var passphrase: String?
+
+  /// Bytes of a regular file; nil for anything else, and where it can't be told.
+  var size: Int? {
+    guard error == nil, path != "-" else { return nil }
+    return TranscriptFolder.size(of: path, followingLinks: wasNamed)
+  }
 
   func open() throws(TranscriptProblem) -> ByteSource {
     guard path != "-" else { return .standardInput }
@@ -177,6 +191,8 @@ struct ReplayQueue {
 struct ReplayBatch: Sendable {
   private enum Part {
     case transcripts(source: String, bytes: [UInt8], firstLine: Int)
+    /// Read by whoever replays it.
+    case file(ReplayFile)
     case failure(source: String, Difference.Cause)
   }
 
@@ -194,22 +210,45 @@ struct ReplayBatch: Sendable {
     size += part.bytes.count
   }
 
+  mutating func add(_ file: ReplayFile, size: Int) {
+    parts.append(.file(file))
+    self.size += size
+  }
+
   mutating func add(_ source: String, _ cause: Difference.Cause) {
     parts.append(.failure(source: source, cause))
   }
 
-  func verdicts(_ replayer: Replayer) -> [Verdict] {
+  func verdicts(_ replayer: Replayer, memo: TurnMemo?) -> [Verdict] {
     var verdicts: [Verdict] = []
     for part in parts {
       switch part {
       case .failure(let source, let cause): verdicts.append(Verdict(unread: source, cause))
+      case .file(let file): Self.replay(file, replayer, memo) { verdicts.append($0) }
       case .transcripts(let source, let bytes, let firstLine):
-        var stream = ReplayStream(replayer, source: source, firstLine: firstLine)
+        var stream = ReplayStream(replayer, source: source, firstLine: firstLine, memo: memo)
         stream.feed(bytes) { verdicts.append($0) }
         stream.finish { verdicts.append($0) }
       }
     }
     return verdicts
+  }
+
+  private static func replay(
+    _ file: ReplayFile, _ replayer: Replayer, _ memo: TurnMemo?, _ each: (Verdict) -> Void
+  ) {
+    let source: ByteSource
+    do throws(TranscriptProblem) {
+      source = try file.open()
+    } catch {
+      return each(Verdict(unread: file.path, Difference.Cause(error)))
+    }
+    do throws(SystemError) {
+      var stream = ReplayStream(replayer, source: file.path, memo: memo)
+      try stream.feed(source, each: each)
+    } catch {
+      each(Verdict(unread: file.path, .inputOutput(error)))
+    }
   }
 }
 

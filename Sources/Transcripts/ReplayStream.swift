@@ -11,6 +11,7 @@
 struct ReplayStream {
   private let replayer: Replayer
   private let source: String
+  private let memo: TurnMemo?
   private var lines = LineReader()
   private var current: Replay?
   /// Lines before this stream began, when it is part of a longer one.
@@ -18,8 +19,9 @@ struct ReplayStream {
   /// Inside a line that was longer than any may be.
   private var isSkipping = false
 
-  init(_ replayer: Replayer, source: String, firstLine: Int = 1) {
+  init(_ replayer: Replayer, source: String, firstLine: Int = 1, memo: TurnMemo? = nil) {
     self.replayer = replayer
+    self.memo = memo
     self.source = source
     linesBefore = firstLine - 1
   }
@@ -36,6 +38,15 @@ struct ReplayStream {
     lines = reader
   }
 
+  /// All that a source still holds, and the end.
+  mutating func feed(_ source: ByteSource, each: (Verdict) -> Void) throws(SystemError) {
+    while true {
+      let bytes = try source.next()
+      if bytes.isEmpty { return finish(each: each) }
+      feed(bytes, each: each)
+    }
+  }
+
   mutating func finish(each: (Verdict) -> Void) {
     let rest = lines.rest
     var torn = 0
@@ -49,7 +60,7 @@ struct ReplayStream {
       }
     }
     if current == nil, linesBefore == 0 || torn > 0 {
-      current = Replay(replayer, source: source, line: lines.count + 1 + linesBefore)
+      current = Replay(replayer, source: source, line: lines.count + 1 + linesBefore, memo: memo)
     }
     if var last = current { each(last.finish(torn: torn)) }
     current = nil
@@ -60,7 +71,8 @@ struct ReplayStream {
       isSkipping = false
       return
     }
-    if current?.takeExpected(line) == true || line.isBlank { return }
+    if current?.takeExpected(line) == true || current?.takeKnown(line, number: number) == true { return }
+    if line.isBlank { return }
     separate(line, each)
     do throws(ReadProblem) {
       take(try RecordReader.read(line), number, each)
@@ -100,7 +112,7 @@ struct ReplayStream {
 
   private mutating func begin(_ number: Int) {
     guard current == nil else { return }
-    current = Replay(replayer, source: source, line: number)
+    current = Replay(replayer, source: source, line: number, memo: memo)
   }
 }
 

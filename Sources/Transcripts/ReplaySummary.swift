@@ -14,6 +14,8 @@ public struct ReplaySummary: Equatable, Sendable {
   public private(set) var reworded = 0
   public private(set) var rerouted = 0
   public private(set) var broken = 0
+  /// Of the broken ones, those that belong to steps or scripts that are gone.
+  public private(set) var orphaned = 0
   private var missing = 0
   private var unreachable = 0
   private var unreadable = 0
@@ -29,6 +31,7 @@ public struct ReplaySummary: Equatable, Sendable {
     case .rerouted: rerouted += 1
     case .broken: broken += 1
     }
+    if verdict.isOrphaned { orphaned += 1 }
     switch verdict.difference?.cause {
     case .inputOutput(let error) where error.code == ENOENT: missing += 1
     case .inputOutput: unreachable += 1
@@ -46,7 +49,7 @@ public struct ReplaySummary: Equatable, Sendable {
     return identical == transcripts ? 0 : 1
   }
 
-  /// One sentence.
+  /// One sentence, and one more when there are orphans.
   public var words: String {
     guard transcripts > 0 else { return "There was nothing to replay." }
     let parts = [
@@ -54,6 +57,11 @@ public struct ReplaySummary: Equatable, Sendable {
     ]
     .filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
     let what = transcripts == 1 ? "1 transcript" : "\(transcripts) transcripts"
-    return "\(what), \(turns) \(turns == 1 ? "turn" : "turns"): \(parts.joined(separator: ", "))."
+    let sum = "\(what), \(turns) \(turns == 1 ? "turn" : "turns"): \(parts.joined(separator: ", "))."
+    guard orphaned > 0 else { return sum }
+    let orphans = orphaned == 1 ? "1 is orphaned: it belongs" : "\(orphaned) are orphaned: they belong"
+    return
+      "\(sum) \(orphans) to steps or scripts that are gone. Say @renamed where a step has a new name; delete what "
+      + "nobody needs any more."
   }
 }

@@ -44,15 +44,32 @@ public struct Session: Sendable {
   /// after the end.
   public func hear(_ text: String, after: Tenths) -> Turn? {
     guard !hasEnded else { return nil }
-    let understanding = conversation.understand(text)
+    return turn(conversation.understand(text), after)
+  }
+
+  /// The same, keeping in mind what is said often.
+  func hear(_ text: String, after: Tenths, remembering memo: TurnMemo) -> Turn? {
+    guard !hasEnded else { return nil }
+    let (understanding, isOld) = conversation.understand(text, remembering: memo.hearings)
+    guard let turn = turn(understanding, after) else { return nil }
+    if isOld, case .you(_, _, let heard) = turn.record.kind {
+      memo.keep(text, heard, understanding, at: TurnMemo.Place(conversation.state))
+    }
+    return turn
+  }
+
+  private func turn(_ understanding: Understanding, _ after: Tenths) -> Turn? {
     guard understanding.choice != .nothing else { return nil }
     let heard = Heard.of(understanding, at: conversation.state.at, in: conversation.program)
-    return Turn(record: Record(.you(text, after: after, heard: heard)), understanding: understanding)
+    return Turn(
+      record: Record(.you(understanding.text, after: after, heard: heard)), understanding: understanding)
   }
 
   /// What the coach does about it.
-  public mutating func answer(_ turn: Turn) -> [Record] {
-    let effects = conversation.hear(turn.understanding)
+  public mutating func answer(_ turn: Turn) -> [Record] { answer(turn.understanding) }
+
+  mutating func answer(_ understanding: Understanding) -> [Record] {
+    let effects = conversation.hear(understanding)
     return closed(effects)
   }
 

@@ -79,6 +79,15 @@ public enum TranscriptFolder {
     return entries
   }
 
+  /// Bytes of a regular file; nil for anything else.
+  static func size(of path: String, followingLinks: Bool) -> Int? {
+    var status = stat()
+    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Nil when nothing is there.
   static func kind(of path: String, followingLinks: Bool) -> Entry.Kind? {
     var status = stat()

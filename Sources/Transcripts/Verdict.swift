@@ -35,6 +35,15 @@ public struct Verdict: Equatable, Sendable {
   /// Things worth knowing that are no failure: scripts that changed since, a torn tail.
   public var notes: [Note]
 
+  /// Whether it belongs to what is no more: a step that is gone, or other scripts. No edit will ever heal it; it wants
+  /// a `@renamed`, or to be deleted.
+  public var isOrphaned: Bool {
+    switch difference?.cause {
+    case .gone, .otherScript: true
+    default: false
+    }
+  }
+
   public enum Note: Equatable, Sendable {
     /// Recorded with other files than those of today.
     case otherDigest

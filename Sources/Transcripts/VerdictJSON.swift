@@ -1,6 +1,6 @@
 extension Verdict {
   /// One line of JSON, without its newline: `source line outcome turns`, then what differs when something does:
-  /// `cause turn at step did recorded now`, and `notes`.
+  /// `cause turn at step did recorded now`, `orphaned` when it belongs to what is gone, and `notes`.
   public var json: String {
     var object = JSONObject()
     object.add("source", source)
@@ -17,6 +17,7 @@ extension Verdict {
       object.add("now", difference.now)
       object.add("words", difference.cause.words)
     }
+    if isOrphaned { object.add("orphaned", true) }
     if !notes.isEmpty { object.add("notes", notes.map(\.words)) }
     return object.text
   }
@@ -32,6 +33,7 @@ extension ReplaySummary {
     object.add("reworded", reworded)
     object.add("rerouted", rerouted)
     object.add("broken", broken)
+    object.add("orphaned", orphaned)
     return object.text
   }
 }
@@ -50,6 +52,11 @@ struct JSONObject {
   mutating func add(_ key: String, _ value: Int) {
     begin(key)
     JSONText.append(value, to: &bytes)
+  }
+
+  mutating func add(_ key: String, _ value: Bool) {
+    begin(key)
+    bytes += (value ? "true" : "false").utf8
   }
 
   mutating func add(_ key: String, _ values: [String]) {

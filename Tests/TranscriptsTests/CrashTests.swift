@@ -1,4 +1,5 @@
 import Foundation
+import SmallScript
 import Testing
 
 @testable import Transcripts
@@ -36,6 +37,14 @@ struct CrashTests {
     return shown
   }
 
+  @Test("each append is one write, so that killing at every append is killing at every write")
+  func writes() {
+    let disk = FakeDisk()
+    #expect(!talk(disk).isEmpty)
+    #expect(disk.writes == Self.appends.count)
+    #expect(Self.appends.count == 1 + 50 * 2 + 1)
+  }
+
   @Test("killed at any write, no shown reply is missing, and the file opens, resumes and replays")
   func killed() throws {
     let replayer = Replayer(program: Small.program(), digest: "sha256:00")
@@ -43,6 +52,7 @@ struct CrashTests {
       for eighths in [0, 1, 4, 7, 8] {
         let disk = FakeDisk(FakeDisk.Plan(write: write, fault: .dies, eighths: eighths))
         let shown = talk(disk)
+        #expect(disk.isDead, "nothing died at write \(write)")
         disk.restart()
         let (recorder, _) = try Recorder.open(Self.path, files: disk.layer)
         let kept = try #require(disk.contents(Self.path))
@@ -50,7 +60,16 @@ struct CrashTests {
         #expect(kept.isEmpty || kept.last == 0x0A)
         guard !kept.isEmpty, eighths % 4 == 0 else { continue }
         #expect(replayer.verdicts(of: kept, source: "t").map(\.outcome) == [.identical])
-        #expect(recorder.append([Record(.note("on"))]) == nil)
+        let plan = try replayer.resume(
+          try Transcript(kept, path: "t"), path: "t", at: "2026-11-23T08:00:00Z")
+        guard plan.way == .sameFile else {
+          #expect(write == Self.appends.count - 1 || plan.way == .sameFile, "killed at \(write): \(plan.way)")
+          continue
+        }
+        #expect(recorder.append(plan.records) == nil)
+        let resumed = try #require(disk.contents(Self.path))
+        #expect(resumed.starts(with: shown))
+        #expect(replayer.verdicts(of: resumed, source: "t").map(\.outcome) == [.identical])
       }
     }
   }

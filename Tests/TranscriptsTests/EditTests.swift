@@ -27,78 +27,147 @@ struct EditTests {
     return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { folder + "/" + $0 }
   }()
 
-  /// Steps that are edited one by one for each transcript; a long one reaches more.
-  private static let mostEdited = 12
-
   /// Another word at the end of everything a step says.
-  private func edit(_ program: inout Program, _ step: StepID) {
+  ///
+  /// - Returns: whether it says anything.
+  @discardableResult
+  private static func edit(_ program: inout Program, _ step: StepID) -> Bool {
+    var speaks = program[step].question != nil
     for index in program[step].code.indices {
       switch program[step].code[index] {
       case .say(var line):
         line.pieces.append(.text(" So."))
         program[step].code[index] = .say(line)
+        speaks = true
       case .vary(let variation):
         for alternative in program.variations[variation].alternatives.indices {
           program.variations[variation].alternatives[alternative].append(Line("So."))
         }
+        speaks = true
       default: break
       }
     }
     program[step].question?.ask.pieces.append(.text(" So?"))
+    return speaks
   }
 
   /// A golden as it goes today, whatever was edited since it was recorded: another test holds the two together.
-  private func today(_ path: String, _ program: Program) throws -> Transcript {
+  private static func today(_ path: String, _ program: Program) throws -> Transcript {
     let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
     let renewal = try Replayer(program: program, digest: "").renewal(of: bytes, path: path)
     return try Transcript(renewal.bytes, path: path)
   }
 
   /// The first turn in which each step is heard from, by its address.
-  private func firstTurns(_ transcript: Transcript) -> [(address: String, turn: Int)] {
-    var found: [(address: String, turn: Int)] = []
+  private static func firstTurns(_ records: [Record]) -> [String: Int] {
+    var found: [String: Int] = [:]
     var turn = 0
-    for record in transcript.records {
+    for record in records {
       if record.isTurn { turn += 1 }
-      guard case .coach(_, let step) = record.kind, !found.contains(where: { $0.address == step }) else {
-        continue
-      }
-      found.append((step, turn))
+      if case .coach(_, let step) = record.kind, found[step] == nil { found[step] = turn }
     }
     return found
   }
 
+  /// A transcript, and the first turn in which each step is heard from.
+  private struct Recorded {
+    var bytes: [UInt8]
+    var turns: [String: Int]
+
+    init(_ records: [Record]) {
+      bytes = Made.bytes(records)
+      turns = EditTests.firstTurns(records)
+    }
+  }
+
+  /// The goldens but for the long one, then walks to what they do not come by.
+  private static func recorded(_ program: Program, _ memo: TurnMemo) throws -> [Recorded] {
+    let short = try goldens.map { try today($0, program).records }.filter { $0.count < 200 }
+    return (short + Walks(program, memo: memo).transcripts).map(Recorded.init)
+  }
+
+  /// Of the transcripts that come by a step, and of those that do not, so many are replayed on its edit.
+  private static let mostReplayed = 2
+
   @Test(
-    "touches no transcript that never comes by, and in one that does names the first turn", arguments: goldens
+    "of every step in turn: no transcript that never comes by changes, in one that does the first turn is named"
   )
-  func edits(path: String) throws {
+  func everyStep() throws {
     let program = try #require(Self.program)
-    let transcript = try today(path, program)
-    let reached = firstTurns(transcript)
+    let memo = TurnMemo(program)
+    let recorded = try Self.recorded(program, memo)
+    var edited = 0
+    var silent = 0
+    var reached = 0
+    for index in program.steps.indices.dropFirst() {
+      var changed = program
+      guard Self.edit(&changed, StepID(index)) else {
+        silent += 1
+        continue
+      }
+      edited += 1
+      let address = program.steps[index].address
+      // An edit of words hears nothing otherwise, so what was heard may be kept from one edit to the next.
+      let edit = Edit(address: address, replayer: Replayer(program: changed, digest: ""), memo: memo.hearings)
+      let touched = recorded.filter { $0.turns[address] != nil }
+      for transcript in touched.prefix(Self.mostReplayed) { try edit.expectReworded(transcript) }
+      let others = recorded.indices.map { recorded[($0 + index) % recorded.count] }
+      for transcript in others.lazy.filter({ $0.turns[address] == nil }).prefix(Self.mostReplayed) {
+        edit.expectIdentical(transcript)
+      }
+      if !touched.isEmpty { reached += 1 }
+    }
+    #expect(edited + silent == program.steps.count - 1)
+    #expect(edited >= 300, "\(edited) steps say something, \(silent) do not")
+    #expect(reached * 100 >= edited * 90, "\(reached) of \(edited) steps are come by")
+  }
+
+  /// One step's words changed.
+  private struct Edit {
+    let address: String
+    let replayer: Replayer
+    let memo: HearingMemo
+
+    func replay(_ transcript: Recorded) -> Verdict? {
+      var verdicts: [Verdict] = []
+      var stream = ReplayStream(replayer, source: address, memo: TurnMemo(replayer.program, hearings: memo))
+      stream.feed(transcript.bytes) { verdicts.append($0) }
+      stream.finish { verdicts.append($0) }
+      return verdicts.count == 1 ? verdicts.first : nil
+    }
+
+    func expectIdentical(_ transcript: Recorded) {
+      let verdict = replay(transcript)
+      #expect(verdict?.outcome == .identical, "\(address): \(verdict?.words ?? "")")
+    }
+
+    func expectReworded(_ transcript: Recorded) throws {
+      let verdict = try #require(replay(transcript))
+      #expect(verdict.outcome == .reworded, "\(address): \(verdict.words)")
+      #expect(verdict.difference?.turn == transcript.turns[address], "\(address): \(verdict.words)")
+    }
+  }
+
+  @Test("of all steps that a golden never comes by changes nothing in it", arguments: goldens)
+  func elsewhere(path: String) throws {
+    let program = try #require(Self.program)
+    let transcript = try Self.today(path, program)
+    let reached = Self.firstTurns(transcript.records)
     #expect(!reached.isEmpty)
     var elsewhere = program
     // The manifest's own step speaks anywhere.
-    for index in program.steps.indices.dropFirst() {
-      if reached.contains(where: { $0.address == program.steps[index].address }) { continue }
-      edit(&elsewhere, StepID(index))
+    for index in program.steps.indices.dropFirst() where reached[program.steps[index].address] == nil {
+      Self.edit(&elsewhere, StepID(index))
     }
     let verdict = Replayer(program: elsewhere, digest: "").verdicts(of: transcript.bytes, source: path).first
     #expect(verdict?.outcome == .identical, "\(verdict?.words ?? "")")
-    for (address, turn) in reached.prefix(Self.mostEdited) {
-      var edited = program
-      edit(&edited, try #require(program.step(at: address)))
-      let verdict = try #require(
-        Replayer(program: edited, digest: "").verdicts(of: transcript.bytes, source: path).first)
-      #expect(verdict.outcome == .reworded, "\(address)")
-      #expect(verdict.difference?.turn == turn, "\(address): \(verdict.words)")
-    }
   }
 
   @Test(
     "a redacted golden takes its path and replays", arguments: goldens.filter { !$0.contains("two_hundred") })
   func redacted(path: String) throws {
     let program = try #require(Self.program)
-    let transcript = try today(path, program)
+    let transcript = try Self.today(path, program)
     let replayer = Replayer(program: program, digest: "")
     let redaction = try replayer.redact(transcript, path: path)
     #expect(redaction.turns == redaction.of, "\(path)")

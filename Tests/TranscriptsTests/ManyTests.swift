@@ -1,6 +1,7 @@
 import Dialogue
 import Foundation
 import Intents
+import SmallScript
 import Testing
 
 @testable import Transcripts

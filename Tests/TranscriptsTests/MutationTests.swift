@@ -1,4 +1,5 @@
 import Dialogue
+import SmallScript
 import Testing
 
 @testable import Transcripts

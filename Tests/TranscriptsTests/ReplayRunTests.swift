@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+import SmallScript
 import Testing
 
 @testable import Transcripts
@@ -22,10 +23,12 @@ struct ReplayRunTests {
   }
 
   private func run(
-    _ paths: [String], jobs: Int = 1, filter: String? = nil, limits: ReplayLimits = ReplayLimits()
+    _ paths: [String], jobs: Int = 1, filter: String? = nil, limits: ReplayLimits = ReplayLimits(),
+    remembers: Bool = true
   ) async -> [Verdict] {
     var replayer = replayer
     replayer.limits = limits
+    replayer.remembersHearings = remembers
     var verdicts: [Verdict] = []
     await replayer.run(paths, jobs: jobs, filter: filter) { verdicts.append($0) }
     return verdicts
@@ -63,6 +66,29 @@ struct ReplayRunTests {
     }
   }
 
+  @Test("a transcript whose steps or scripts are gone is told as an orphan, in words and to programs")
+  func orphans() async throws {
+    try await withFolder { folder in
+      try write(Made.bytes(), folder + "/a.jsonl")
+      try write(Made.bytes(Made.records([.say("Zoë"), .leave])), folder + "/b.jsonl")
+      let other = String(decoding: Made.bytes(), as: UTF8.self).replacing("\"small\"", with: "\"big\"")
+      try write(utf8(other), folder + "/c.jsonl")
+      let program = Small.program { $0[Small.at(3)].address = "opening.other" }
+      var summary = ReplaySummary()
+      var verdicts: [Verdict] = []
+      await Replayer(program: program, digest: "sha256:00").run([folder], jobs: 1) {
+        verdicts.append($0)
+        summary.add($0)
+      }
+      #expect(verdicts.map(\.isOrphaned) == [true, false, true])
+      #expect(verdicts.map { $0.json.contains("\"orphaned\":true") } == [true, false, true])
+      #expect(summary.orphaned == 2)
+      #expect(summary.words.contains("2 are orphaned") && summary.words.contains("@renamed"))
+      #expect(summary.json.contains("\"broken\":2,\"orphaned\":2"))
+      #expect(summary.exitCode == 1)
+    }
+  }
+
   @Test("the verdicts do not depend on how many jobs share the work, or how files are cut")
   func jobs() async throws {
     try await withFolder { folder in
@@ -82,7 +108,11 @@ struct ReplayRunTests {
         ReplayLimits(), ReplayLimits(batchBytes: 1_000, batchParts: 3, heldBytes: 4_000),
         ReplayLimits(batchBytes: 5_000, batchParts: 50, heldBytes: 100_000),
       ] {
-        for jobs in [1, 4] { #expect(await run([folder], jobs: jobs, limits: limits) == one) }
+        for jobs in [1, 4] {
+          for remembers in [true, false] {
+            #expect(await run([folder], jobs: jobs, limits: limits, remembers: remembers) == one)
+          }
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 import Dialogue
 import Intents
+import SmallScript
 import Testing
 
 @testable import Transcripts

@@ -1,5 +1,6 @@
 import Dialogue
 import Foundation
+import SmallScript
 import Testing
 
 @testable import Transcripts

@@ -1,4 +1,5 @@
 import Dialogue
+import SmallScript
 
 @testable import Transcripts
 

@@ -1,9 +1,10 @@
-import Dialogue
+public import Dialogue
 import Intents
 
-/// The small script of the tests, so that the bench needs no parser: four steps, two intents, one interrupt.
-enum BenchScript {
-  static func program(_ change: (inout Program) -> Void = { _ in }) -> Program {
+/// A script of four steps, made by hand: it asks for a name, then how the day was, then listens to whatever comes,
+/// and can be interrupted. For tests and the bench.
+public enum Small {
+  public static func program(_ change: (inout Program) -> Void = { _ in }) -> Program {
     var program = plain
     change(&program)
     return program
@@ -44,12 +45,12 @@ enum BenchScript {
     return program
   }()
 
-  static let name = FactID(0)
-  static let abuse = FactID(1)
-  static let dayWas = FactID(2)
-  static let notes = FactID(3)
+  public static let name = FactID(0)
+  public static let abuse = FactID(1)
+  public static let dayWas = FactID(2)
+  public static let notes = FactID(3)
 
-  static func at(_ index: Int) -> StepID { StepID(index) }
+  public static func at(_ index: Int) -> StepID { StepID(index) }
 
   private static var manifest: Step {
     var step = Step(address: "small", topic: -1)
