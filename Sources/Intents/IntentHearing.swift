@@ -8,7 +8,9 @@
 /// Words of grammar alone ("he is", "just me") are no evidence: d starts from -1 for them, whatever was learned.
 ///
 /// An intent is heard when its best score reaches its threshold. Of several dangers heard in one stretch, one that only
-/// what was learned speaks for is heard when no other is stronger: its chance words are likely the other's.
+/// what was learned speaks for is heard when no other is stronger: its chance words are likely the other's. A message
+/// that is an example line means what its author put it under: no other danger is heard in the line of a danger, and
+/// none that only learning speaks for in any.
 extension Listener {
   /// The score from which an intent counts as heard.
   public static let threshold = 400
@@ -60,7 +62,13 @@ extension Listener {
       if !hasWords { learnedOnly.append(danger) }
     }
     let strongest = families.dangers.map { scores[Int($0)] }.max() ?? 0
-    for danger in learnedOnly where scores[Int(danger)] < strongest { silence(danger, &scores) }
+    let isExample = examples.find(reading, range).map { !examples.says[$0].isEmpty } ?? false
+    for danger in families.dangers where scores[Int(danger)] < 1000 {
+      let yields = learnedOnly.contains(danger)
+      if yields && (isExample || scores[Int(danger)] < strongest) || isExample && strongest == 1000 {
+        silence(danger, &scores)
+      }
+    }
     families.choose(&scores, threshold: Self.safetyThreshold, least: Self.kindThreshold)
     return zip(decided, scores).map { ($0, $1) }
   }
@@ -154,7 +162,11 @@ extension Listener {
   }
 
   /// Each clause, then the whole line when it has several.
+  ///
+  /// A message that is an example line as a whole is not taken apart.
   private func stretches(of reading: Reading) -> [(clause: Int, range: Range<Int>)] {
+    let whole = 0..<reading.tokens.count
+    if let example = examples.find(reading, whole), !examples.says[example].isEmpty { return [(0, whole)] }
     var stretches = reading.clauseStarts.indices.prefix(Self.mostClauses).map { ($0, reading.clause($0)) }
     if stretches.count > 1 && reading.tokens.count <= Features.mostWords {
       stretches.append((0, 0..<reading.tokens.count))
