@@ -83,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "ModelCheckTests", dependencies: ["ModelCheck", "Script"], swiftSettings: strict),
     .testTarget(
-      name: "TranscriptsTests", dependencies: ["Transcripts", "Dialogue", "Intents", "Script", "SmallScript"],
+      name: "TranscriptsTests",
+      dependencies: ["Transcripts", "Dialogue", "Intents", "Script", "SmallScript"],
       exclude: ["Formats", "Scale"],
       swiftSettings: strict),
     .testTarget(

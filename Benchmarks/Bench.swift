@@ -11,16 +11,15 @@
 struct Bench {
   static func main() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    let rest = Array(arguments.dropFirst())
     switch arguments.first {
-    case "listener": return try ListenerBench.run(Array(arguments.dropFirst()))
-    case "script": return try ScriptBench.run(loop: arguments.dropFirst().first)
-    case "slips":
-      guard try await SlipBench(Array(arguments.dropFirst())).run() else { exit(1) }
-      return
-    default: break
+    case "listener": try ListenerBench.run(rest)
+    case "script": try ScriptBench.run(loop: rest.first)
+    case "slips": if !(try await SlipBench(rest).run()) { exit(1) }
+    default:
+      let turns = arguments.first.flatMap(Int.init) ?? 1_000_000
+      let scripts = rest.first ?? "Scripts/reconcile"
+      await TranscriptsBench(turns: max(Corpus.turnsOfFile, turns), scripts: scripts).run()
     }
-    let turns = arguments.first.flatMap(Int.init) ?? 1_000_000
-    let scripts = arguments.dropFirst().first ?? "Scripts/reconcile"
-    await TranscriptsBench(turns: max(Corpus.turnsOfFile, turns), scripts: scripts).run()
   }
 }

@@ -5,6 +5,8 @@ import Transcripts
 struct Corpus {
   /// What the made-up people say.
   enum Talk: String, CaseIterable {
+    /// Everybody gives short answers that everybody gives, and nothing else: what all but listening costs.
+    case stock
     /// As at a real prompt: half the answers are short ones that everybody gives, half are sentences of one's own.
     case natural
     /// Every line is a sentence of a dozen words, and hardly one comes twice.
@@ -50,8 +52,8 @@ struct Corpus {
     let labels = replies.compactMap(\.label)
     let short = labels.isEmpty ? Self.short : labels
     switch (talk, generator.below(12)) {
-    case (.natural, 0..<4): return short[generator.below(short.count)]
-    case (.natural, 4..<6): return Self.short[generator.below(Self.short.count)]
+    case (.stock, 0..<8), (.natural, 0..<4): return short[generator.below(short.count)]
+    case (.stock, _), (.natural, 4..<6): return Self.short[generator.below(Self.short.count)]
     case (.different, 0..<4): return short[generator.below(short.count)] + ", " + sentence(&generator)
     default: return sentence(&generator)
     }

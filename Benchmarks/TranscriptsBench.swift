@@ -27,13 +27,17 @@ struct TranscriptsBench {
   private static let sample = 200
 
   func run() async {
-    await parts("the small script of the tests", Small.program())
-    guard let program = Self.compiled(scripts) else { return print("no scripts in \(scripts)") }
-    await parts("the shipped scripts", program)
-    for talk in Corpus.Talk.allCases {
-      await folder(Corpus(program: program, talk: talk), turns: turns / 10, rounds: 3)
+    let program = Self.compiled(scripts)
+    if let program {
+      // First, so that the memory measured is that of replaying alone.
+      for talk in [Corpus.Talk.stock, .natural] {
+        for turns in [turns / 10, turns] { await folder(Corpus(program: program, talk: talk), turns: turns) }
+      }
+      await parts("the shipped scripts", program)
+    } else {
+      print("no scripts in \(scripts)")
     }
-    await folder(Corpus(program: program, talk: .natural), turns: turns, rounds: 2)
+    await parts("the small script of the tests", Small.program())
   }
 
   private static func compiled(_ folder: String) -> Program? {
@@ -111,7 +115,7 @@ struct TranscriptsBench {
 
   /// A folder of files replayed by one job and by two, in turns. The files are written one at a time, so that the
   /// memory measured is that of replaying.
-  private func folder(_ corpus: Corpus, turns: Int, rounds: Int) async {
+  private func folder(_ corpus: Corpus, turns: Int) async {
     let folder = "/tmp/parley-bench-\(getpid())"
     let files = max(1, turns / Corpus.turnsOfFile)
     guard mkdir(folder, 0o700) == 0 else { return print("  \(folder) could not be made") }
@@ -130,14 +134,14 @@ struct TranscriptsBench {
     print(
       "the shipped scripts, \(corpus.talk.rawValue) talk, \(files) files of the disk, \(size / 1_000_000) MB:"
     )
-    await replayed(folder, size, corpus.program, rounds)
+    await replayed(folder, size, corpus.program)
   }
 
-  private func replayed(_ folder: String, _ size: Int, _ program: Program, _ rounds: Int) async {
+  private func replayed(_ folder: String, _ size: Int, _ program: Program) async {
     let replayer = Replayer(program: program, digest: "sha256:00")
     var watches = [Stopwatch(), Stopwatch()]
     var summary = ReplaySummary()
-    for _ in 0..<rounds {
+    for _ in 0..<2 {
       for jobs in [1, 2] {
         summary = ReplaySummary()
         await watches[jobs - 1].measure { await replayer.run([folder], jobs: jobs) { summary.add($0) } }

@@ -34,7 +34,9 @@ enum ReservedHead {
 
   /// The reserved words that a label begins with, `yes` and `no` aside, or nil.
   static func prefix(of label: String) -> String? {
-    beginnings.first { label.hasPrefix($0) }.map { String($0.dropLast()) }
+    // Run together with what follows, it still is no label: `anythingas reason`.
+    if label.hasPrefix("anything"), slip(label) == nil { return "anything" }
+    return beginnings.first { label.hasPrefix($0) }.map { String($0.dropLast()) }
   }
 
   /// The reserved words that a label is one slip away from, or nil.
@@ -342,6 +344,8 @@ extension Parser {
       switch bytes[at] {
       case UInt8(ascii: ":"):
         problem = (span(at, at + 1), "A reply has one colon, after its label. Phrases are parted by commas.")
+      case UInt8(ascii: "-") where isLoneDash(at, piece):
+        problem = (span(at, at + 1), "A reply stands on a line of its own, and begins with its dash.")
       case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\""):
         problem = (span(at, at + 1), "An intent or a quotation stands by itself between commas.")
       case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "*"),
@@ -369,6 +373,11 @@ extension Parser {
     guard let problem else { return checkGap(piece) }
     findings.error(.phraseForm, problem.0, problem.1)
     return false
+  }
+
+  private func isLoneDash(_ at: Int, _ piece: Word) -> Bool {
+    let isAfterSpace = at == piece.span.start || isSpace(bytes[at - 1])
+    return isAfterSpace && (at + 1 == piece.span.end || isSpace(bytes[at + 1]))
   }
 
   /// Two spaces between words to listen for are what a lost comma leaves behind in a tidy list.

@@ -136,9 +136,10 @@ struct ReplayFile: Sendable {
   /// Opens it when it is encrypted.
   var passphrase: String?
 
-  /// Bytes of a regular file; nil for anything else, and where it can't be told.
+  /// Bytes of a regular file; nil for anything else, where it can't be told, and for an encrypted one, which is opened
+  /// before it is handed on: no two at once, for the memory that takes.
   var size: Int? {
-    guard error == nil, path != "-" else { return nil }
+    guard error == nil, path != "-", !path.hasSuffix(TranscriptFolder.sealedEnding) else { return nil }
     return TranscriptFolder.size(of: path, followingLinks: wasNamed)
   }
 

@@ -148,7 +148,7 @@ struct AuthoringTests {
     let far = try talk(["small", "yes", "/undo 2", "large", "no"])
     #expect(far.components("Small or large?") == 2, "\(far)")
     // What is held is not taken back.
-    #expect(far.contains("Large. It burns."), "\(far)")
+    #expect(far.contains("Large.\n\nIt burns."), "\(far)")
     let none = try talk(["/undo"])
     #expect(none.contains("nothing to take back"))
     let few = try talk(["small", "/undo 5"])

@@ -27,7 +27,7 @@ private let pairs: [(heard: String, story: String)] = [
   ("my ex hit me once", "my friend's ex hit her once"),
   ("he used to hit me", "my friends ex used to hit her"),
   ("he says hell kill himself", "in the film he kills himself"),
-  ("i was being followed", "a woman at work was being followed"),
+  ("he followed me home again", "a woman at work was being followed"),
   ("im going to kill myself like in the book", "the guy in the book kills himself for love"),
   ("he strangled me", "i watched a film where he strangled her"),
   ("he raped me years ago", "my sister was raped by her ex years ago"),
@@ -36,10 +36,10 @@ private let pairs: [(heard: String, story: String)] = [
   ("hes stalking me", "we watched a series about a stalker"),
   ("my husband punched me", "my neighbour got arrested for punching his wife"),
   ("my friends boyfriend hits her and shes scared", "my friends boyfriend punched her years ago"),
-  ("her boyfriend is hitting her right now", "her friend was hit by a boyfriend years ago"),
+  ("her boyfriend is hitting her right now", "her friend was hit by her boyfriend years ago"),
   ("he punched my brother", "my brother got punched by some guy"),
   ("my friend says she wants to die", "someone on the news wants to die"),
-  ("he hit me in front of my friend", "a friend told us he got hit once"),
+  ("he hit me in front of my friend", "a friend of hers got hit once"),
   ("my friend tried to kill herself", "a woman on telly tried to kill herself"),
   ("my husband used to beat me up", "my colleague used to get beaten up by her husband"),
 ]
@@ -54,7 +54,7 @@ struct StoriesTests {
 
   @Test(
     "No danger is heard in a story of others",
-    arguments: pairs.map(\.story).filter { !$0.contains("told us") })
+    arguments: pairs.map(\.story))
   func stories(line: String) {
     #expect(dangers.explain(line).words.contains { $0.isStory }, "\(line)")
     #expect(!dangers.hear(line).intents.contains { dangers.intents[$0.id.index].isSafety }, "\(line)")

@@ -62,9 +62,15 @@ struct DevelopmentLine {
   var text: String
   var label: String
 
-  /// Whether it is kept out of the scripts: FNV-1a 64 of its bytes is a multiple of three.
-  var isTest: Bool {
+  /// Whether the split keeps it out of the scripts: FNV-1a 64 of its bytes is a multiple of three.
+  var isHeldOut: Bool {
     text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } % 3 == 0
+  }
+
+  /// A line as the scripts write it: lower case, apostrophes gone, one space between words.
+  static func plain(_ text: String) -> String {
+    text.lowercased().filter { $0 != "'" && $0 != "\u{2019}" && $0 != "." }
+      .split(separator: " ").joined(separator: " ")
   }
 
   static func load(_ name: String) throws -> [DevelopmentLine] {

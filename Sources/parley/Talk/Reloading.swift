@@ -39,13 +39,25 @@ extension TalkLoop {
       aside("On the new scripts this conversation has come to its end. We go on with them as they were.")
       return askAgain()
     case .sameFile: aside("The scripts were read again, and everything said so far still fits.")
-    case .newFile:
+    case .newFile(let kept, let turns, let difference):
+      aside(Self.words(kept, turns, difference))
       self.watching?.lines = []
       keeping.beginAgain(script: replayer.program.name)
     }
-    if let words = plan.words { aside(words) }
     session = plan.session
     deliver(plan.records, shown: plan.shown)
+  }
+
+  private static func words(_ kept: Int, _ turns: Int, _ difference: Difference) -> String {
+    let what =
+      switch difference.cause {
+      case .saidOtherwise, .heardForOtherReasons: "I now say some things in other words."
+      default: difference.cause.words
+      }
+    guard kept < turns else { return "The scripts were read again: \(what) We are at the same place." }
+    let place = kept == 0 ? "from the beginning" : "from where we were after turn \(kept)"
+    return
+      "The scripts were read again. Turn \(kept + 1) of \(turns) no longer fits: \(what) We go on \(place)."
   }
 
   /// The question that waits, once more, after other words have come between.

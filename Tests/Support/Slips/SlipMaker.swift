@@ -192,11 +192,13 @@ struct SlipMaker {
     }
     let isCondition = ["@when", "@or when", "@closed", "@promise"].contains(where: whole.hasPrefix)
     guard isCondition else { return }
+    let isTitled = whole.hasPrefix("@promise")
+    let start = isTitled ? bytes[first..<end].firstIndex(of: 0x3A) ?? end : first
     for (wrong, right) in [(" not ", " "), (" and ", " or "), (" or ", " and ")] {
-      replace(.negation, wrong, right, first, end)
+      replace(.negation, wrong, right, start, end)
     }
     for (wrong, right) in [(" is ", " "), (" over ", " under "), (" under ", " over ")] {
-      replace(.comparison, wrong, right, first, end)
+      replace(.comparison, wrong, right, start, end)
     }
   }
 
