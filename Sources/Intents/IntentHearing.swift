@@ -7,14 +7,17 @@
 ///
 /// Words of grammar alone ("he is", "just me") are no evidence: d starts from -1 for them, whatever was learned.
 ///
-/// An intent is heard when its best score reaches its threshold.
+/// An intent is heard when its best score reaches its threshold. Of several dangers heard in one stretch, one that only
+/// what was learned speaks for is heard when no other is stronger: its chance words are likely the other's. A message
+/// that is an example line means what its author put it under: no other danger is heard in the line of a danger, and
+/// none that only learning speaks for in any.
 extension Listener {
   /// The score from which an intent counts as heard.
   public static let threshold = 400
   /// The same for intents that listen for danger, which would rather ask once too often than miss.
   public static let safetyThreshold = 380
   /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
-  static let learnedDanger = 440
+  static let learnedDanger = 500
   /// The score from which a kind of danger is named rather than its umbrella.
   static let kindThreshold = 560
   /// Two intents whose scores lie no further apart than this are a near tie: which of them was meant is for the person
@@ -53,8 +56,18 @@ extension Listener {
       return (saysSomething ? learned : min(learned, -65536)) + (bonuses[Int32(intent)] ?? 0)
     }
     var scores = scores(decided, examples.find(reading, range))
+    var learnedOnly: [Int32] = []
     for (danger, mask) in zip(families.dangers, masks) where scores[Int(danger)] < 1000 {
-      judge(danger, reading, range, hits, mask, &scratch, &scores)
+      let hasWords = judge(danger, reading, range, hits, mask, &scratch, &scores)
+      if !hasWords { learnedOnly.append(danger) }
+    }
+    let strongest = families.dangers.map { scores[Int($0)] }.max() ?? 0
+    let isExample = examples.find(reading, range).map { !examples.says[$0].isEmpty } ?? false
+    for danger in families.dangers where scores[Int(danger)] < 1000 {
+      let yields = learnedOnly.contains(danger)
+      if yields && (isExample || scores[Int(danger)] < strongest) || isExample && strongest == 1000 {
+        silence(danger, &scores)
+      }
     }
     families.choose(&scores, threshold: Self.safetyThreshold, least: Self.kindThreshold)
     return zip(decided, scores).map { ($0, $1) }
@@ -115,12 +128,12 @@ extension Listener {
   private static func score(_ decision: Int) -> Int { min(max(500 + (decision * 400) >> 16, 1), 990) }
 
   /// Judges a danger by what is left of a stretch when its harmless words are explained away; silences it when no word
-  /// left carries meaning for it.
+  /// left carries meaning for it. Whether any of its authored words are left.
   private func judge(
     _ danger: Int32, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit], _ mask: [Bool]?,
     _ scratch: inout ClassifierScratch, _ scores: inout [Int]
-  ) {
-    guard scores[Int(danger)] > 1 else { return }
+  ) -> Bool {
+    guard scores[Int(danger)] > 1 else { return false }
     let family = [danger] + families.kinds[Int(danger)]
     var rest = reading
     var within = range
@@ -137,14 +150,23 @@ extension Listener {
       }
     }
     let least = hasWords ? Self.safetyThreshold : Self.learnedDanger
-    guard scores[Int(danger)] >= Self.safetyThreshold else { return }
+    guard scores[Int(danger)] >= Self.safetyThreshold else { return hasWords }
     if scores[Int(danger)] < least || !content.speak(for: Int(danger), in: rest.tokens[within]) {
-      for intent in family { scores[Int(intent)] = 1 }
+      silence(danger, &scores)
     }
+    return hasWords
+  }
+
+  private func silence(_ danger: Int32, _ scores: inout [Int]) {
+    for intent in [danger] + families.kinds[Int(danger)] { scores[Int(intent)] = 1 }
   }
 
   /// Each clause, then the whole line when it has several.
+  ///
+  /// A message that is an example line as a whole is not taken apart.
   private func stretches(of reading: Reading) -> [(clause: Int, range: Range<Int>)] {
+    let whole = 0..<reading.tokens.count
+    if let example = examples.find(reading, whole), !examples.says[example].isEmpty { return [(0, whole)] }
     var stretches = reading.clauseStarts.indices.prefix(Self.mostClauses).map { ($0, reading.clause($0)) }
     if stretches.count > 1 && reading.tokens.count <= Features.mostWords {
       stretches.append((0, 0..<reading.tokens.count))
