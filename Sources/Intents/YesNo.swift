@@ -94,13 +94,21 @@ struct YesNo: Sendable {
     return nil
   }
 
-  /// "i did" answers; "i did love her" does not.
+  /// "i did" answers, and so does "i am really"; "i did love her" and "im so scared" do not.
   private func isComplete(_ end: Int, _ range: Range<Int>, _ reading: Reading) -> Bool {
-    guard end < range.upperBound else { return true }
-    let next = reading.tokens[end]
-    if next.negatedBy >= 0 && Int(next.negatedBy) < end { return false }
-    return next.before != .none || !next.classes.isDisjoint(with: [.filler, .yes, .no, .negationEnd, .emoji])
-      || reading.tokens[end - 1].classes.contains(.yes)
+    if reading.tokens[end - 1].classes.contains(.yes) { return true }
+    var index = end
+    while index < range.upperBound {
+      let next = reading.tokens[index]
+      if next.before != .none { return true }
+      if next.negatedBy >= 0 && Int(next.negatedBy) < end { return false }
+      if !next.classes.isDisjoint(with: [.yes, .no]) { return true }
+      if next.word == Words.so || next.word == Words.just { return index + 1 == range.upperBound }
+      if next.classes.contains(.negationEnd) { return true }
+      if next.classes.isDisjoint(with: [.filler, .emoji]) { return false }
+      index += 1
+    }
+    return true
   }
 
   /// "no idea" and "never felt so alone" are not answers.

@@ -11,7 +11,8 @@ struct AnswerTests {
     arguments: [
       "yes", "yeah", "yep", "Yes!", "i did", "i think so", "of course", "no yeah", "yes but only a bit", "k",
       "well yes", "i guess so", "sure", "im sure", "yes i do love her", "yeah he did", "👍", "i'd say yes",
-      "yes, no doubt", "oh yes definitely", "yesss",
+      "yes, no doubt", "oh yes definitely", "yesss", "i am really", "she is, just outside",
+      "i did because he asked",
     ])
   func yes(line: String) {
     let heard = hearing.hear(line)
@@ -25,7 +26,7 @@ struct AnswerTests {
       "no", "nope", "nah", "not really", "never", "i didnt", "yeah no", "not yet", "no thanks",
       "i dont think so",
       "no he beat me at fifa", "not exactly", "hell no", "no, not now", "honestly no", "not yes", "nooo",
-      "no i haven't", "ummm no", "👎", "he didn't",
+      "no i haven't", "ummm no", "👎", "he didn't", "no she is just outside", "no im so scared",
     ])
   func no(line: String) {
     let heard = hearing.hear(line)
@@ -38,7 +39,8 @@ struct AnswerTests {
     arguments: [
       "i did love her", "no idea", "not sure", "i dont know", "maybe", "no one loves me", "her", "i miss him",
       "",
-      "never mind", "im not sure", "nobody called",
+      "never mind", "im not sure", "nobody called", "im so scared", "im honestly terrified", "its so hard",
+      "im so sleepy, i feel sick", "im just so tired", "im really not ok",
     ])
   func neither(line: String) {
     let heard = hearing.hear(line)
