@@ -12,7 +12,8 @@ struct IntentTests {
     IntentDefinition(
       name: "unsure", says: ["i dont know", "not sure"], not: ["i know exactly"], words: ["no idea"]),
     IntentDefinition(
-      name: "abused", says: ["he hit me", "she goes thru my phone"], not: ["she hit me up"], isSafety: true),
+      name: "abused", says: ["he hit me", "she goes thru my phone", "he went through my phone last night"],
+      not: ["she hit me up"], isSafety: true),
   ])
 
   @Test(
