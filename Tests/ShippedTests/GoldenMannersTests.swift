@@ -11,7 +11,7 @@ struct GoldenMannersTests {
   @Test("There are at least sixty of them, and every step, reply and source point of the scripts is reached")
   func reachesEverything() throws {
     var coverage = Coverage(program: try ShippedScript.shared.get().program)
-    for golden in goldens { golden.records.forEach { coverage.take($0) } }
+    for golden in goldens { for record in golden.records { coverage.take(record) } }
     #expect(goldens.count >= 60)
     #expect(coverage.points.all.count == 143)
     #expect(coverage.points.missing == [])
