@@ -39,11 +39,13 @@ struct SlipTests {
     #expect(count.known.silentShare <= 1, "\(count.survivors.joined(separator: "\n"))")
   }
 
-  @Test("So it is in the coach, of which one in four thousand is tried")
+  @Test("So it is in the coach, of which one in seven hundred is tried")
   func coach() throws {
-    let count = try run(try folder("Scripts/reconcile"), every: 4001, listens: false)
-    #expect(count.known[.noticed] > 15)
-    #expect(count.known.silentShare <= 1, "\(count.survivors.joined(separator: "\n"))")
+    let count = try run(try folder("Scripts/reconcile"), every: 701, listens: false)
+    #expect(count.known[.noticed] > 90)
+    // One in a hundred, rounded up; `make slips` tries them by the thousand.
+    let most = (count.known[.noticed] + count.known[.silent] + 99) / 100
+    #expect(count.known[.silent] <= most, "\(count.survivors.joined(separator: "\n"))")
   }
 
   @Test("Every kind of slip is made, and each is where it says it is")
