@@ -10,7 +10,8 @@ import Script
 /// Measures how long a folder of scripts takes from bytes to program: learning everything, and with what was learned
 /// read from a file, as every start but the first does.
 enum CompileBench {
-  static func run(_ folder: String) throws {
+  /// - Parameter unlearned: stop after what comes before learning, and do that often enough to be profiled.
+  static func run(_ folder: String, unlearned: Bool = false) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted {
       Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
     }
@@ -24,7 +25,8 @@ enum CompileBench {
     let lines = definition.intents.flatMap { $0.says + $0.not }
     print(definition.intents.count, "intents,", lines.count, "lines,", definition.phrases.count, "phrases")
     print(
-      "without a listener:", best(10) { _ = compile(source, listener: { _ in Listener(intents: []) }) }, "ms")
+      "without a listener:", best(unlearned ? 100 : 10) { _ = compile(source, listener: { _ in Listener(intents: []) }) }, "ms")
+    if unlearned { return }
     print("cold, everything learned:", best(5) { _ = compile(source) }, "ms")
     let path =
       FileManager.default.temporaryDirectory.path

@@ -11,14 +11,17 @@ enum ListenerBench {
   static func run(_ arguments: [String]) throws {
     switch arguments.first {
     case "keywords": keywords()
-    case "compile": try CompileBench.run(arguments.count > 1 ? arguments[1] : "Scripts/reconcile")
+    case "compile":
+      try CompileBench.run(
+        arguments.dropFirst().first { !$0.hasPrefix("--") } ?? "Scripts/reconcile",
+        unlearned: arguments.contains("--unlearned"))
     case "eval": try evaluate(Array(arguments.dropFirst()))
     default:
       print(
         "usage: parley-bench listener eval TRAIN.tsv TEST.tsv [--shots N] [--seeds N] [--typos N] [--keywords N]"
       )
       print("       parley-bench listener keywords")
-      print("       parley-bench listener compile SCRIPTS")
+      print("       parley-bench listener compile SCRIPTS [--unlearned]")
     }
   }
 

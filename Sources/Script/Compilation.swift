@@ -14,10 +14,12 @@ public struct Compilation: Sendable {
   package var intents: [IntentDefinition] = []
   package var phrases: [PhraseDefinition] = []
   package var sameWords: [[String]] = []
+  package var background: [String] = []
 
   /// What the listener was made of.
   public var definition: ListenerDefinition {
-    ListenerDefinition(intents: intents, phrases: phrases, sameWords: sameWords)
+    ListenerDefinition(
+      intents: intents, phrases: phrases, sameWords: sameWords, background: background)
   }
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -125,5 +127,5 @@ package func compile(
   return Compilation(
     program: compiler.findings.hasErrors ? nil : compiler.program, diagnostics: diagnostics,
     places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases,
-    sameWords: compiler.sameWords)
+    sameWords: compiler.sameWords, background: compiler.background)
 }

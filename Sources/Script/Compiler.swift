@@ -13,6 +13,8 @@ struct Compiler {
   var phrases: [PhraseDefinition] = []
   var phraseIDs: [PhraseDefinition: PhraseID] = [:]
   var sameWords: [[String]] = []
+  /// Lines of tables that mean none of the intents.
+  var background: [String] = []
   /// Intents named in `@urgent`.
   var urgentIntents: Set<IntentID> = []
   /// Index into `files` of the one that holds `@start`.
@@ -45,7 +47,8 @@ struct Compiler {
     guard !findings.hasErrors else { return }
     if let listener {
       program.listener = listener(
-        ListenerDefinition(intents: intents, phrases: phrases, sameWords: sameWords))
+        ListenerDefinition(
+          intents: intents, phrases: phrases, sameWords: sameWords, background: background))
     }
     markVisited()
     checkVisits()
@@ -258,6 +261,7 @@ struct Compiler {
     case .tags: name = "@tags"
     case .helplines: name = "@helplines"
     case .points: name = "@points"
+    case .lines: name = "@lines"
     case .closed: name = "@closed"
     case .urgent: name = "@urgent"
     case .anytime: name = "@anytime"

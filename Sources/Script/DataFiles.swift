@@ -10,13 +10,14 @@ extension Compiler {
       switch declaration.kind {
       case .helplines(let word): readHelplines(word, today)
       case .points(let word): readPoints(word)
+      case .lines(let word): readLines(word)
       default: break
       }
     }
   }
 
   /// A data file next to the manifest.
-  private mutating func dataFile(_ word: Word) -> Int? {
+  mutating func dataFile(_ word: Word) -> Int? {
     let path = source.files[files[manifest].file].path
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
     let index = source.files.firstIndex { $0.path == folder + word.text }
@@ -32,7 +33,7 @@ extension Compiler {
   }
 
   /// The lines of a table that hold something, cut at tabs.
-  private func rows(_ file: Int) -> [(cells: [Word], span: Span)] {
+  func rows(_ file: Int) -> [(cells: [Word], span: Span)] {
     let bytes = source.files[file].bytes
     var rows: [(cells: [Word], span: Span)] = []
     var start = LineReader.startsWithMark(bytes) ? 3 : 0

@@ -15,6 +15,7 @@ extension Parser {
     case .start: return oneWord(line, "@start topic").map { .start($0) }
     case .helplines: return oneWord(line, "@helplines helplines.tsv").map { .helplines($0) }
     case .points: return oneWord(line, "@points points.tsv").map { .points($0) }
+    case .lines: return oneWord(line, "@lines heard.tsv").map { .lines($0) }
     case .tags: return parseTags(line)
     case .fact: return parseFact(line, isHeld: false)
     case .heldFact: return parseFact(line, isHeld: true)

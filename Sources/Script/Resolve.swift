@@ -24,9 +24,10 @@ extension Compiler {
     return nil
   }
 
-  mutating func intent(_ word: Word) -> IntentID? {
+  /// - Parameter listens: false where lines are told of it and nothing listens for it.
+  mutating func intent(_ word: Word, listens: Bool = true) -> IntentID? {
     if let entry = names.intents[word.text] {
-      uses.intents.insert(entry.id)
+      if listens { uses.intents.insert(entry.id) }
       return entry.id
     }
     let meant = Nearest.match(word.text, among: names.intentNames)

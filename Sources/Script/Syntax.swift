@@ -29,6 +29,7 @@ struct Declaration: Sendable {
     case tags([Word])
     case helplines(Word)
     case points(Word)
+    case lines(Word)
     case fact(name: Word, kind: FactKindSyntax, isHeld: Bool)
     case intent(IntentSyntax)
     case closed(tag: Word, condition: ConditionSyntax, place: Word)

@@ -1,4 +1,5 @@
 import Dialogue
+import Intents
 import Script
 import Testing
 
@@ -72,6 +73,50 @@ struct DataTests {
     let found = read(source(Self.columns + Self.world, topic: "## start\n@covers A1 A22\nHi.\n@end\n"))
     #expect(found.errors.map(\.code) == [.unknownPoint])
     #expect(found.errors.first?.fixes.first?.edits.first?.replacement == "A2")
+  }
+
+  private func heard(_ rows: String) -> Compilation {
+    let house = script("## start\nHi.\n@end\n", manifest: smallManifest + "\n@lines heard.tsv\n")
+    return read(ScriptSource(files: house.files + [SourceFile(path: "heard.tsv", text: rows)]))
+  }
+
+  @Test("Lines of a table teach their intents, and `none` teaches what is none of them")
+  func lines() throws {
+    let result = heard("line\tintent\nhe threw a plate at me\tdanger\tthings\nthe plates are washed\tnone\n")
+    let said = result.definition.intents.first { $0.name == "danger" }?.says
+    #expect(said == ["he hit me", "he threw a plate at me"])
+    #expect(result.definition.background == ["the plates are washed"])
+    let places = try #require(result.places.intents.last?.says)
+    let span = try #require(places.last)
+    #expect(result.source.files[span.file].path == "heard.tsv" && span.start == 12 && places.count == 2)
+    #expect(heard("he hit me hard\tdanger\n").definition.digest != result.definition.digest)
+  }
+
+  static let lineFaults: [(code: Code, rows: String, column: String)] = [
+    (.dataFile, "", "heard.tsv"),
+    (.dataFile, "he threw a plate\n", "he threw a plate"),
+    (.dataFile, "  \tdanger\n", "  \tdanger"),
+    (.dataFile, "one\tdanger\tnote\tmore\n", "one\tdanger\tnote\tmore"),
+    (.unknownIntent, "one\tdangers\n", "dangers"),
+    (.saidTwice, "He hit me\tdanger\n", "He hit me"),
+    (.saidTwice, "one\tdanger\none\tnone\n", "one"),
+  ]
+
+  @Test("A fault in a table of lines is told where it is", arguments: lineFaults)
+  func lineFault(_ code: Code, _ rows: String, _ place: String) throws {
+    let result = heard(rows)
+    #expect(result.errors.map(\.code) == [code], "\(result.shown)")
+    let error = try #require(result.errors.first)
+    let bytes = try #require(result.source.files.first { $0.path == error.file }?.bytes)
+    #expect(String(decoding: bytes[error.span], as: UTF8.self) == place)
+  }
+
+  @Test("An intent that only a table speaks of is still one that nobody listens for")
+  func unheard() {
+    let manifest = smallManifest + "\n@lines heard.tsv\n@intent alone\n  says: on my own\n  not: on the bus\n"
+    let house = script("## start\nHi.\n@end\n", manifest: manifest)
+    let table = SourceFile(path: "heard.tsv", text: "all by myself\talone\n")
+    #expect(read(ScriptSource(files: house.files + [table])).codes.contains("unused-intent"))
   }
 
   @Test("A rename leads from an address that is gone to one that is there, over several")

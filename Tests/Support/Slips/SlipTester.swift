@@ -26,6 +26,7 @@ package struct SlipTester: Sendable {
   private let intents: [IntentDefinition]
   private let phrases: [PhraseDefinition]
   private let sameWords: [[String]]
+  private let background: [String]
   /// How often each thing is said of the whole script.
   private let before: [String: Int]
   /// Whether a changed program still does what was recorded; nil when nothing was.
@@ -44,6 +45,7 @@ package struct SlipTester: Sendable {
     intents = result.intents
     phrases = result.phrases
     sameWords = result.sameWords
+    background = result.background
     before = Self.words(result.diagnostics)
   }
 
@@ -69,7 +71,9 @@ package struct SlipTester: Sendable {
     }
     if isSame(other, result) { return .harmless }
     guard program.listener.intents.count == intents.count, !intents.isEmpty else { return .silent }
-    guard result.intents == intents, result.phrases == phrases, result.sameWords == sameWords else {
+    guard result.intents == intents, result.phrases == phrases, result.sameWords == sameWords,
+      result.background == background
+    else {
       return .silent
     }
     other.listener = program.listener
@@ -92,7 +96,7 @@ package struct SlipTester: Sendable {
       && (intents == result.intents || Self.heard(intents) == Self.heard(result.intents))
       && sameWords.map { $0.map(Self.heard) } == result.sameWords.map { $0.map(Self.heard) }
       && (phrases == result.phrases || phrases.map(Self.heard) == result.phrases.map(Self.heard))
-      && program.start == other.start
+      && background == result.background && program.start == other.start
       && program.title == other.title && program.helplines == other.helplines
       && program.renames.elementsEqual(other.renames, by: ==)
   }
