@@ -26,7 +26,10 @@ let package = Package(
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
     ),
     .target(name: "LineEditor", dependencies: ["CLibedit"], swiftSettings: strict),
-    .target(name: "Intents", swiftSettings: strict),
+    // Learning what the shipped scripts hear takes half a minute without optimisation, and most tests start with it.
+    .target(
+      name: "Intents",
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Dialogue", dependencies: ["Intents"], swiftSettings: strict),
     .target(name: "Script", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),
     .target(name: "ModelCheck", dependencies: ["Dialogue", "Intents"], swiftSettings: strict),

@@ -106,7 +106,7 @@ extension Program {
   }
 
   /// Where a question takes any answer, only a clear call for something else leaves it.
-  static var clearCall: Int { 700 }
+  static var clearCall: Int { 750 }
   /// A longer answer is a story being told; whatever it touches on, it is no call for something else.
   static let longestCall = 25
 

@@ -5,12 +5,15 @@
 struct Descent {
   let matrix: TrainingMatrix
   let teaching: [Teaching]
+  /// By label.
+  let roles: [Families.Role]
   /// The order in which lines are visited, epoch by epoch.
   private let orders: [[Int32]]
 
-  init(_ matrix: TrainingMatrix, _ teaching: [Teaching]) {
+  init(_ matrix: TrainingMatrix, _ teaching: [Teaching], roles: [Families.Role]) {
     self.matrix = matrix
     self.teaching = teaching
+    self.roles = roles
     var generator = SplitMix64(seed: 1)
     var order = teaching.indices.map { Int32($0) }
     orders = (0..<DescentStep.epochs).map { _ in
@@ -27,21 +30,26 @@ struct Descent {
     var biases = [Int32](repeating: 0, count: 8)
   }
 
-  func run(labels: Int) -> [Block] {
-    (0..<((labels + 7) / 8)).map { learn(block: $0, lanes: min(labels - $0 * 8, 8)) }
+  /// The labels in the order in which they stand in the blocks: those that the same lines teach side by side, so that
+  /// the thousands of lines of danger are not looked at by blocks that learn nothing from them.
+  var order: [Int32] {
+    [Families.Role.umbrella, .kind, .ordinary].flatMap { role in
+      roles.indices.filter { roles[$0] == role }.map { Int32($0) }
+    }
   }
 
-  private func learn(block: Int, lanes: Int) -> Block {
+  func run() -> [Block] {
+    let order = order
+    return stride(from: 0, to: order.count, by: 8).map { learn(order[$0..<min($0 + 8, order.count)]) }
+  }
+
+  private func learn(_ block: ArraySlice<Int32>) -> Block {
+    let labels = Array(block)
     var learned = Block(
       weights: [Int32](repeating: 0, count: (matrix.groupCount + matrix.lineCount) * 8))
     var duals = [Int32](repeating: 0, count: matrix.lineCount * 8)
-    let labels = Int32(block * 8)..<Int32(block * 8 + lanes)
-    let visited = orders.map { order in
-      order.filter { line in
-        let only = teaching[Int(line)].only
-        return only < 0 || labels.contains(only)
-      }
-    }
+    let isTaught = teaching.map { line in labels.contains { line.teaches($0, as: roles[Int($0)]) } }
+    let visited = orders.map { order in order.filter { isTaught[Int($0)] } }
     learned.weights.withUnsafeMutableBufferPointer { weights in
       learned.biases.withUnsafeMutableBufferPointer { biases in
         duals.withUnsafeMutableBufferPointer { duals in
@@ -49,7 +57,9 @@ struct Descent {
             guard let weights = weights.baseAddress, let biases = biases.baseAddress,
               let duals = duals.baseAddress, let entries = entries.baseAddress
             else { return }
-            var visits = Visits(labels: labels, weights: weights, biases: biases)
+            var visits = Visits(
+              labels: labels, roles: labels.map { roles[Int($0)] },
+              weights: weights, biases: biases)
             for order in visited {
               for line in order {
                 let (line, start) = (Int(line), Int(matrix.starts[Int(line)]))
@@ -71,15 +81,21 @@ struct Descent {
 /// The eight lanes are written out: so they are added side by side in a release build, and a debug build stays quick
 /// enough to test with.
 private struct Visits {
-  let labels: Range<Int32>
+  let labels: [Int32]
+  /// By lane.
+  let roles: [Families.Role]
   let weights: UnsafeMutablePointer<Int32>
   let biases: UnsafeMutablePointer<Int32>
   private var lanes: Lanes = (0, 0, 0, 0, 0, 0, 0, 0)
 
   typealias Lanes = (Int32, Int32, Int32, Int32, Int32, Int32, Int32, Int32)
 
-  init(labels: Range<Int32>, weights: UnsafeMutablePointer<Int32>, biases: UnsafeMutablePointer<Int32>) {
+  init(
+    labels: [Int32], roles: [Families.Role], weights: UnsafeMutablePointer<Int32>,
+    biases: UnsafeMutablePointer<Int32>
+  ) {
     self.labels = labels
+    self.roles = roles
     self.weights = weights
     self.biases = biases
   }
@@ -147,11 +163,12 @@ private struct Visits {
         // The bias adds 0.3 of its own weight.
         let decision = lanes[lane] &+ (biases[lane] &* 307) &>> 10
         lanes[lane] = 0
-        let label = labels.lowerBound &+ Int32(truncatingIfNeeded: lane)
+        let label = labels[lane]
         let isOwn = taught.speaks(for: label)
         let margin = isOwn ? decision : 0 &- decision
         let dual = Int64(duals[lane])
-        if (dual != 0 || margin < 65536) && (taught.only < 0 || taught.only == label),
+        if (dual != 0 || margin < 65536)
+          && taught.teaches(label, as: roles[lane]),
           let changed = DescentStep.visit(
             dual, margin: Int64(margin), square: square, slack: taught.slack(isOwn: isOwn))
         {
@@ -171,7 +188,7 @@ private struct Visits {
 /// The weights of every feature and label, however they were learned.
 struct Learned {
   private enum Source {
-    case blocks([Descent.Block])
+    case blocks([Descent.Block], order: [Int32])
     /// By feature, where its weights start in the two lists of labels and weights.
     case lists(starts: [Int32], labels: [Int32], weights: [Int32])
   }
@@ -182,10 +199,13 @@ struct Learned {
   private var largest: [Int32] = []
   let biases: [Int32]
 
-  init(_ matrix: TrainingMatrix, _ blocks: [Descent.Block]) {
+  /// - Parameter order: the labels in the order in which they stand in the blocks.
+  init(_ matrix: TrainingMatrix, _ blocks: [Descent.Block], order: [Int32]) {
     self.matrix = matrix
-    source = .blocks(blocks)
-    biases = blocks.flatMap(\.biases)
+    source = .blocks(blocks, order: order)
+    var biases = [Int32](repeating: 0, count: blocks.count * 8)
+    for (place, label) in order.enumerated() { biases[Int(label)] = blocks[place / 8].biases[place % 8] }
+    self.biases = biases
     var largest = [Int32](repeating: 0, count: matrix.groupCount + matrix.lineCount)
     for block in blocks {
       for group in largest.indices {
@@ -223,14 +243,14 @@ struct Learned {
   @inline(__always)
   func weights(of feature: Int, least: Int32 = 1, body: (_ label: Int, _ weight: Int32) -> Void) {
     switch source {
-    case .blocks(let blocks):
+    case .blocks(let blocks, let order):
       let group = Int(matrix.groups[feature])
       let part = matrix.parts[feature]
       guard (largest[group] &* part) &>> 12 >= least - 1 else { return }
       for (number, block) in blocks.enumerated() {
         for lane in 0..<8 {
           let weight = (block.weights[group &* 8 &+ lane] &* part) &>> 12
-          if abs(weight) >= least { body(number * 8 + lane, weight) }
+          if weight != 0, abs(weight) >= least { body(Int(order[number * 8 + lane]), weight) }
         }
       }
     case .lists(let starts, let labels, let weights):

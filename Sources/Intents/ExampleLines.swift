@@ -3,16 +3,27 @@ struct ExampleLines: Sendable {
   private var table = ByteTable()
   /// For each line, the intents it is an example of, and those it is a counterexample of.
   private(set) var says: [[Int32]] = []
+  /// Of those, the dangers of which nobody said what kind it is.
+  private(set) var ofNoKind: [[Int32]] = []
   private(set) var not: [[Int32]] = []
 
-  init(_ lines: [TrainingLine]) {
+  /// - Parameter dangers: the intents that a line which is no danger is a counterexample of.
+  init(_ lines: [TrainingLine], dangers: [Int32]) {
     for line in lines where !line.reading.tokens.isEmpty {
       let id = table.insert(Array(line.reading.normalised.utf8))
       if id == says.count {
         says.append([])
+        ofNoKind.append([])
         not.append([])
       }
-      if line.label >= 0 { says[id].append(line.label) } else if line.only >= 0 { not[id].append(line.only) }
+      if line.label >= 0 {
+        says[id].append(line.label)
+        if line.isOfNoKind { ofNoKind[id].append(line.label) }
+      } else if line.only >= 0 {
+        not[id].append(line.only)
+      } else if line.only == TrainingLine.dangers {
+        not[id] += dangers
+      }
     }
   }
 
@@ -34,16 +45,18 @@ extension ExampleLines {
     table.encode(to: &writer)
     writer.add(lists: says)
     writer.add(lists: not)
+    writer.add(lists: ofNoKind)
   }
 
   init(decoding storage: inout StorageReader) {
     table = ByteTable(decoding: &storage)
     says = storage.lists()
     not = storage.lists()
-    storage.require(says.count == table.count && not.count == table.count)
+    ofNoKind = storage.lists()
+    storage.require(says.count == table.count && not.count == table.count && ofNoKind.count == table.count)
   }
 
   func areFor(_ intents: Int) -> Bool {
-    (says + not).allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < intents } }
+    (says + not + ofNoKind).allSatisfy { $0.allSatisfy { $0 >= 0 && $0 < intents } }
   }
 }

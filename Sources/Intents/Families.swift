@@ -10,6 +10,8 @@ struct Families: Sendable {
   private(set) var kinds: [[Int32]]
   /// The umbrellas of all intents that listen for danger.
   private(set) var dangers: [Int32]
+  /// For each umbrella, how many example lines its family has.
+  private let lineCounts: [Int]
 
   init(_ intents: [IntentDefinition]) {
     umbrella = intents.indices.map { index in
@@ -26,11 +28,33 @@ struct Families: Sendable {
     dangers = intents.indices.filter { intents[$0].isSafety }.map { Int32($0) }
     let umbrella = umbrella
     dangers.removeAll { umbrella[Int($0)] != $0 }
+    var counts = intents.indices.map { _ in 0 }
+    for (index, intent) in intents.enumerated() {
+      counts[Int(umbrella[index])] += intent.says.count + intent.heard.count
+    }
+    lineCounts = counts
   }
+
+  /// From so many example lines on, what was learned of a danger weighs more than its authored words.
+  static let manyLines = 200
+
+  /// Whether a danger has examples enough to be judged by what was learned.
+  func isWellTaught(_ intent: Int32) -> Bool { lineCounts[Int(umbrella[Int(intent)])] >= Self.manyLines }
 
   /// The widest intent that `label` is a kind of, or -1 where it is no intent.
   func umbrella(of label: Int32) -> Int32 {
     label >= 0 && Int(label) < umbrella.count ? umbrella[Int(label)] : -1
+  }
+
+  /// What an intent is to the dangers a script listens for.
+  enum Role: UInt8, Sendable {
+    case ordinary, umbrella, kind
+  }
+
+  func role(of intent: Int32) -> Role {
+    let wider = umbrella(of: intent)
+    if wider >= 0 && wider != intent { return .kind }
+    return dangers.contains(intent) ? .umbrella : .ordinary
   }
 
   /// The intents a line about `label` speaks for.
@@ -46,12 +70,14 @@ struct Families: Sendable {
   /// Leaves at most one of each family with a score: when the family is heard, the kind that is heard best on its
   /// own, else the umbrella.
   ///
-  /// - Parameter least: the score from which a kind is chosen.
-  func choose(_ scores: inout [Int], threshold: Int, least: Int) {
+  /// - Parameters:
+  ///   - threshold: the score from which an umbrella is heard.
+  ///   - least: the score from which a kind is chosen.
+  func choose(_ scores: inout [Int], threshold: (Int) -> Int, least: Int) {
     for (index, kinds) in kinds.enumerated() where !kinds.isEmpty {
       let family = scores[index]
       var chosen = index
-      if family >= threshold {
+      if family >= threshold(index) {
         for kind in kinds where scores[Int(kind)] >= (chosen == index ? least : scores[chosen] + 1) {
           chosen = Int(kind)
         }

@@ -122,7 +122,7 @@ enum Features {
     switch kind(of: name) {
     case .word: return lexicon.words.string(Int(first))
     case .stem: return part(first, lexicon) + "~"
-    case .concept: return Self.concept(first)
+    case .concept: return Self.concept(first, lexicon)
     case .letters:
       let length = Int(name >> 56 & 0xF)
       let bytes = (0..<length).map { UInt8(truncatingIfNeeded: name >> UInt64(8 * (length - 1 - $0))) }
@@ -132,12 +132,13 @@ enum Features {
     }
   }
 
-  private static func concept(_ group: UInt64) -> String {
-    "like " + Thesaurus.heads[Int(group)]
+  private static func concept(_ group: UInt64, _ lexicon: Lexicon) -> String {
+    "like " + lexicon.conceptName(Int(group))
   }
 
   private static func part(_ value: UInt64, _ lexicon: Lexicon) -> String {
     if value == boundary { return "|" }
-    return value >= conceptBase ? "(" + concept(value - conceptBase) + ")" : lexicon.keys.string(Int(value))
+    return value >= conceptBase
+      ? "(" + concept(value - conceptBase, lexicon) + ")" : lexicon.keys.string(Int(value))
   }
 }

@@ -4,6 +4,9 @@ public struct IntentDefinition: Equatable, Hashable, Sendable {
   public var name: String
   /// Lines that a person means this by.
   public var says: [String]
+  /// More such lines, of which nobody said what kind of a danger they are: they teach the danger as a whole, and none
+  /// of its kinds.
+  public var heard: [String]
   /// Lines that look alike and mean something else.
   public var not: [String]
   /// Words and short phrases that speak for it.
@@ -12,10 +15,12 @@ public struct IntentDefinition: Equatable, Hashable, Sendable {
   public var isSafety: Bool
 
   public init(
-    name: String, says: [String] = [], not: [String] = [], words: [String] = [], isSafety: Bool = false
+    name: String, says: [String] = [], heard: [String] = [], not: [String] = [], words: [String] = [],
+    isSafety: Bool = false
   ) {
     self.name = name
     self.says = says
+    self.heard = heard
     self.not = not
     self.words = words
     self.isSafety = isSafety

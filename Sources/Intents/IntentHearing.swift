@@ -18,6 +18,9 @@ extension Listener {
   public static let safetyThreshold = 380
   /// The same when none of the danger's `words` were heard and only what was learned speaks for it.
   static let learnedDanger = 500
+  /// The same for a danger of many lines (`Families.manyLines`), with words or without: the more it was taught, the
+  /// more it hears, and the more it must hear before it speaks.
+  static let wellTaughtDanger = 590
   /// The score from which a kind of danger is named rather than its umbrella.
   static let kindThreshold = 560
   /// Two intents whose scores lie no further apart than this are a near tie: which of them was meant is for the person
@@ -25,11 +28,15 @@ extension Listener {
   public static let nearTie = 15
   /// What a danger's own words add at the least, 16 bits after the point: an author who wrote them down meant them.
   static let leastDangerBonus = 58_982
+  /// What they add for a danger of many lines: more than that took harmless lines for danger six times as often as it
+  /// found danger.
+  static let wellTaughtBonus = 26_214
   /// The clauses of one line that are judged on their own; words after them are heard through phrases.
   static let mostClauses = 64
 
   func threshold(of intent: Int) -> Int {
-    intents[intent].isSafety ? Self.safetyThreshold : Self.threshold
+    guard intents[intent].isSafety else { return Self.threshold }
+    return families.isWellTaught(Int32(intent)) ? Self.wellTaughtDanger : Self.safetyThreshold
   }
 
   struct Candidate {
@@ -69,7 +76,7 @@ extension Listener {
         silence(danger, &scores)
       }
     }
-    families.choose(&scores, threshold: Self.safetyThreshold, least: Self.kindThreshold)
+    families.choose(&scores, threshold: { threshold(of: $0) }, least: Self.kindThreshold)
     return zip(decided, scores).map { ($0, $1) }
   }
 
@@ -117,7 +124,9 @@ extension Listener {
     guard let example else { return scores }
     for intent in examples.says[example] {
       let umbrella = Int(families.umbrella[Int(intent)])
-      for kind in families.kinds[umbrella] { scores[Int(kind)] = 1 }
+      if !examples.ofNoKind[example].contains(intent) {
+        for kind in families.kinds[umbrella] { scores[Int(kind)] = 1 }
+      }
       scores[umbrella] = 1000
       scores[Int(intent)] = 1000
     }
@@ -149,8 +158,9 @@ extension Listener {
         scores[Int(intent)] = Self.score(Int(scratch.sums.totals[Int(intent)]) + (bonuses[intent] ?? 0))
       }
     }
-    let least = hasWords ? Self.safetyThreshold : Self.learnedDanger
-    guard scores[Int(danger)] >= Self.safetyThreshold else { return hasWords }
+    let heard = threshold(of: Int(danger))
+    let least = hasWords ? heard : max(heard, Self.learnedDanger)
+    guard scores[Int(danger)] >= heard else { return hasWords }
     if scores[Int(danger)] < least || !content.speak(for: Int(danger), in: rest.tokens[within]) {
       silence(danger, &scores)
     }
@@ -186,13 +196,23 @@ extension Listener {
       guard Int(hit.phrase) < phrases.count + ownerOfPhrase.count else { continue }
       guard hit.tokens.allSatisfy({ range.contains(Int($0)) }) else { continue }
       let owner = ownerOfPhrase[Int(hit.phrase) - phrases.count]
-      var bonus = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
-      if intents[Int(owner)].isSafety { bonus = max(bonus, Self.leastDangerBonus) }
-      for owner in [owner, families.umbrella[Int(owner)]] {
-        bonuses[owner] = max(bonuses[owner] ?? 0, min(bonus, 98304))
+      let weight = Int(trie.phrases[Int(hit.phrase)].weight) * 65536 / 250
+      for intent in [owner, families.umbrella[Int(owner)]] {
+        let bonus = min(bonus(weight, of: owner, for: intent), 98304)
+        bonuses[intent] = max(bonuses[intent] ?? 0, bonus)
       }
     }
     return bonuses
+  }
+
+  /// What a phrase of some weight, one of `owner`'s words, is worth to it or to its umbrella. The umbrella of a danger
+  /// with many lines trusts them more than its own words, not than those of its kinds, which say what was done.
+  private func bonus(_ weight: Int, of owner: Int32, for intent: Int32) -> Int {
+    guard intents[Int(intent)].isSafety else { return weight }
+    guard families.umbrella[Int(intent)] == intent, families.isWellTaught(intent) else {
+      return max(weight, Self.leastDangerBonus)
+    }
+    return owner == intent ? Self.wellTaughtBonus : max(weight, Self.leastDangerBonus)
   }
 
   func hear(_ reading: Reading, _ hits: [PhraseHit]) -> [(id: IntentID, match: Match)] {

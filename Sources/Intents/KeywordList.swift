@@ -3,6 +3,8 @@ struct KeywordList {
   private let matrix: TrainingMatrix
   private let teaching: [Teaching]
   private let labels: Int
+  /// By label.
+  private let roles: [Families.Role]
   /// For a feature, the lines that have it, as often as they do.
   private let lineStarts: [Int32]
   private let lines: [Int32]
@@ -14,10 +16,11 @@ struct KeywordList {
   /// With little to go by an error costs more than with everything: what `slack` is divided by (8 bits after the point).
   private static func slack(_ slack: Int64, isOwn: Bool) -> Int64 { (slack * (isOwn ? 128 : 48)) >> 8 }
 
-  init(_ matrix: TrainingMatrix, _ teaching: [Teaching], labels: Int) {
+  init(_ matrix: TrainingMatrix, _ teaching: [Teaching], labels: Int, roles: [Families.Role]) {
     self.matrix = matrix
     self.teaching = teaching
     self.labels = labels
+    self.roles = roles
     var starts = [Int32](repeating: 0, count: matrix.table.count + 1)
     for feature in matrix.met { starts[Int(feature) + 1] += 1 }
     for feature in 0..<matrix.table.count { starts[feature + 1] += starts[feature] }
@@ -118,7 +121,7 @@ struct KeywordList {
     for order in orders {
       for line in order.lazy.map(Int.init) {
         let taught = teaching[line]
-        guard taught.only < 0 || taught.only == label else { continue }
+        guard taught.teaches(label, as: roles[Int(label)]) else { continue }
         let range = Int(view.starts[line])..<Int(view.starts[line + 1])
         let isOwn = taught.speaks(for: label)
         var sum: Int64 = 0

@@ -20,8 +20,10 @@ struct Lexicon: Sendable {
   private var groups: [Int32] = []
   private var irregular: [[UInt8]: [UInt8]] = [:]
 
-  /// For a key, the groups of the thesaurus that it is in, in their order.
+  /// For a key, the groups that it is in: the script's own in their order, then those of the thesaurus.
   private(set) var conceptsOfKey: [[Int32]] = []
+  /// The names of the script's own groups, whose numbers follow those of the thesaurus.
+  private(set) var ownGroups: [String] = []
 
   /// English alone; made once, then copied by every listener.
   static let english = Lexicon(english: ())
@@ -55,6 +57,28 @@ struct Lexicon: Sendable {
       }
     }
     for (_, word) in English.smileys + English.emoji.map({ ("", $0.1) }) { _ = intern(word) }
+  }
+
+  /// Makes a script's own groups of words.
+  mutating func add(_ alike: [WordGroup]) {
+    var own: [Int: [Int32]] = [:]
+    for group in alike {
+      let number = Int32(Thesaurus.heads.count + ownGroups.count)
+      ownGroups.append(group.name)
+      for word in group.words {
+        let key = Int(entries[intern(word)].key)
+        if own[key, default: []].last != number { own[key, default: []].append(number) }
+      }
+    }
+    for (key, numbers) in own {
+      while conceptsOfKey.count <= key { conceptsOfKey.append([]) }
+      conceptsOfKey[key] = numbers + conceptsOfKey[key]
+    }
+  }
+
+  /// What a group is called: its first word in the thesaurus, its name in a script.
+  func conceptName(_ group: Int) -> String {
+    group < Thesaurus.heads.count ? Thesaurus.heads[group] : ownGroups[group - Thesaurus.heads.count]
   }
 
   private mutating func classify() {
@@ -160,6 +184,7 @@ extension Lexicon {
     keys.encode(to: &writer)
     writer.add(groups)
     writer.add(lists: conceptsOfKey)
+    writer.add(lists: ownGroups.map { Array($0.utf8) })
   }
 
   init(decoding storage: inout StorageReader) {
@@ -170,12 +195,14 @@ extension Lexicon {
     keys = ByteTable(decoding: &storage)
     groups = storage.array()
     conceptsOfKey = storage.lists()
+    ownGroups = storage.lists(of: UInt8.self).map { String(decoding: $0, as: UTF8.self) }
     let (wordCount, keyCount) = (words.count, keys.count)
     storage.require(entries.count == wordCount && groups.count == keyCount)
     storage.require(wordCount >= Lexicon.english.count)
     storage.require(expansions.allSatisfy { $0 >= 0 && $0 < wordCount })
     storage.require(groups.allSatisfy { $0 >= 0 && $0 < keyCount })
-    storage.require(conceptsOfKey.allSatisfy { $0.allSatisfy { Thesaurus.heads.indices.contains(Int($0)) } })
+    let groupCount = Thesaurus.heads.count + ownGroups.count
+    storage.require(conceptsOfKey.allSatisfy { $0.allSatisfy { (0..<groupCount).contains(Int($0)) } })
     for entry in entries {
       let end = Int(entry.expansionStart) + Int(entry.expansionCount)
       storage.require(entry.key >= 0 && entry.key < keyCount && (-1...1_000_000).contains(entry.value))

@@ -33,10 +33,12 @@ public struct Listener: Sendable {
 
   /// - Parameters:
   ///   - sameWords: groups of words that count as one (`@same text, message, dm`).
+  ///   - alike: groups of words that lend each other what was learned of them.
   ///   - background: lines that mean none of the intents, beside the everyday ones that are built in.
+  ///   - harmless: lines that look like danger and are none.
   public init(
     intents: [IntentDefinition], phrases: [PhraseDefinition] = [], sameWords: [[String]] = [],
-    background: [String] = [], options: Options = Options()
+    alike: [WordGroup] = [], background: [String] = [], harmless: [String] = [], options: Options = Options()
   ) {
     self.intents = intents
     self.phrases = phrases
@@ -45,7 +47,8 @@ public struct Listener: Sendable {
     let names =
       options.learnsNames ? intents.map { $0.name.split(separator: "_").joined(separator: " ") } : []
     let lexicon = Vocabulary.lexicon(
-      intents: intents, phrases: phrases, sameWords: sameWords, others: everyday + names)
+      intents: intents, phrases: phrases, sameWords: sameWords, alike: alike,
+      others: everyday + harmless + names)
     let reader = Reader(lexicon: lexicon)
     self.lexicon = lexicon
     var readings = phrases.map { (reader.read(Array($0.words.utf8)), $0.isWholeMessage) }
@@ -68,9 +71,12 @@ public struct Listener: Sendable {
     }
     trie = PhraseTrie(readings, keyCount: lexicon.keys.count)
     ownerOfPhrase = owners
-    harmless = Harmless(first: phrases.count + owners.count, owners: counterOwners, lexicon: lexicon)
+    self.harmless = Harmless(first: phrases.count + owners.count, owners: counterOwners, lexicon: lexicon)
     var lines = Self.lines(of: intents, names: names, families, reader)
-    examples = ExampleLines(lines)
+    lines += harmless.map {
+      TrainingLine(reading: reader.read(Array($0.utf8)), label: -1, only: TrainingLine.dangers)
+    }
+    examples = ExampleLines(lines, dangers: families.dangers)
     var turnedKeys = Array(repeating: Set<Int32>(), count: intents.count)
     for line in lines where line.label >= 0 {
       for token in line.reading.tokens where Features.isTurned(token) {
@@ -100,6 +106,10 @@ public struct Listener: Sendable {
     for (index, intent) in intents.enumerated() {
       for line in intent.says {
         lines.append(TrainingLine(reading: reader.read(Array(line.utf8)), label: Int32(index)))
+      }
+      for line in intent.heard {
+        let reading = reader.read(Array(line.utf8))
+        lines.append(TrainingLine(reading: reading, label: Int32(index), isOfNoKind: true))
       }
       for line in intent.not {
         let reading = reader.read(Array(line.utf8))
@@ -162,7 +172,7 @@ enum Vocabulary {
     }
     var dangerous = [Int32](repeating: 0, count: reader.lexicon.count)
     for intent in intents where intent.isSafety {
-      for line in intent.says + intent.words {
+      for line in intent.says + intent.heard + intent.words {
         for token in reader.read(Array(line.utf8)).tokens where token.word >= 0 {
           dangerous[Int(token.word)] += 1
         }
@@ -176,14 +186,16 @@ enum Vocabulary {
   }
 
   static func lexicon(
-    intents: [IntentDefinition], phrases: [PhraseDefinition], sameWords: [[String]], others: [String] = []
+    intents: [IntentDefinition], phrases: [PhraseDefinition], sameWords: [[String]],
+    alike: [WordGroup], others: [String] = []
   ) -> Lexicon {
     var lexicon = Lexicon.english
     for phrase in phrases { add(phrase.words, to: &lexicon) }
     for intent in intents {
-      for line in intent.says + intent.not + intent.words { add(line, to: &lexicon) }
+      for line in intent.says + intent.heard + intent.not + intent.words { add(line, to: &lexicon) }
     }
     for line in others { add(line, to: &lexicon) }
+    lexicon.add(alike)
     for group in sameWords { lexicon.join(group.map { $0.lowercased() }) }
     return lexicon
   }

@@ -1,6 +1,6 @@
 extension Listener {
   /// Changes with every change to what a listener makes of a definition, so that nothing stored before is believed.
-  public static let engineVersion = 2
+  public static let engineVersion = 3
 
   /// Everything that was learned and laid out, for `init(_:decoding:)` on the same machine.
   public func encode() -> [UInt8] {
@@ -67,6 +67,7 @@ extension Listener {
   public init(_ definition: ListenerDefinition) {
     self.init(
       intents: definition.intents, phrases: definition.phrases, sameWords: definition.sameWords,
-      background: definition.background, options: definition.options)
+      alike: definition.alike,
+      background: definition.background, harmless: definition.harmless, options: definition.options)
   }
 }

@@ -4,8 +4,12 @@ struct TrainingLine: Sendable {
   /// The label it speaks for, or -1.
   var label: Int32
   /// The only label it teaches, or -1 for all: a counterexample speaks against its own intent and says nothing
-  /// about the rest.
+  /// about the rest. `dangers` for all that listen for danger.
   var only: Int32 = -1
+
+  static let dangers: Int32 = -2
+  /// Whether nobody said which kind of a danger it is.
+  var isOfNoKind = false
   /// How much less than an example an error on it costs: 1 as much, 4 a quarter.
   var lightness: Int64 = 1
 }
@@ -23,14 +27,17 @@ struct Trainer {
 
   func train(_ lines: [TrainingLine], labels: Int, lexicon: Lexicon) -> LinearModel {
     let matrix = TrainingMatrix(lines, lexicon: lexicon)
+    let roles = (0..<labels).map { families.role(of: Int32($0)) }
     let teaching = lines.map { line in
       Teaching(
         label: line.label, umbrella: families.umbrella(of: line.label), only: line.only,
+        isDanger: line.label >= 0 && roles[Int(line.label)] != .ordinary, isOfNoKind: line.isOfNoKind,
         lightness: line.lightness)
     }
-    var learned = Learned(matrix, Descent(matrix, teaching).run(labels: labels))
+    let descent = Descent(matrix, teaching, roles: roles)
+    var learned = Learned(matrix, descent.run(), order: descent.order)
     if let keywords {
-      learned = KeywordList(matrix, teaching, labels: labels).shorten(learned, to: keywords)
+      learned = KeywordList(matrix, teaching, labels: labels, roles: roles).shorten(learned, to: keywords)
     }
     return Quantiser.model(learned, matrix, labels: labels, lexicon: lexicon, lines: lines)
   }
@@ -41,11 +48,32 @@ struct Teaching {
   var label: Int32
   var umbrella: Int32
   var only: Int32
+  /// Whether it speaks for a danger.
+  var isDanger: Bool
+  /// Whether it speaks for a danger, of a kind that nobody told.
+  var isOfNoKind: Bool
   var lightness: Int64
 
   /// What an error costs: `slack` is 1 ÷ (2 × cost), 16 bits after the point; a label's own lines cost three
   /// times the others'.
   func slack(isOwn: Bool) -> Int64 { (isOwn ? 10_923 : 32_768) * lightness }
+
+  /// Whether a line has something to say about an intent.
+  ///
+  /// - An intent that is no danger learns nothing from the lines of dangers: those interrupt before it is asked.
+  /// - A danger learns nothing from the lines of another danger: what is said of one often holds the other ("if you
+  ///   leave I will kill you and me").
+  /// - A kind learns from lines of dangers alone, of which somebody said what kind they are: it is only looked for once
+  ///   its danger is heard.
+  @inline(__always)
+  func teaches(_ intent: Int32, as role: Families.Role) -> Bool {
+    if only >= 0 { return only == intent }
+    switch role {
+    case .ordinary: return !isDanger && only == -1
+    case .umbrella: return isDanger ? umbrella == intent : true
+    case .kind: return isDanger && !isOfNoKind
+    }
+  }
 
   func speaks(for intent: Int32) -> Bool { label == intent || umbrella == intent }
 }

@@ -11,16 +11,7 @@ public struct Compilation: Sendable {
   public var places: Places
   public var source: ScriptSource
   /// What the listener was made of, also when none was made.
-  package var intents: [IntentDefinition] = []
-  package var phrases: [PhraseDefinition] = []
-  package var sameWords: [[String]] = []
-  package var background: [String] = []
-
-  /// What the listener was made of.
-  public var definition: ListenerDefinition {
-    ListenerDefinition(
-      intents: intents, phrases: phrases, sameWords: sameWords, background: background)
-  }
+  public var definition = ListenerDefinition(intents: [])
 
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -126,6 +117,5 @@ package func compile(
   let diagnostics = compiler.findings.diagnostics(source)
   return Compilation(
     program: compiler.findings.hasErrors ? nil : compiler.program, diagnostics: diagnostics,
-    places: compiler.places, source: source, intents: compiler.intents, phrases: compiler.phrases,
-    sameWords: compiler.sameWords, background: compiler.background)
+    places: compiler.places, source: source, definition: compiler.definition)
 }

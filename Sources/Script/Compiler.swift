@@ -15,6 +15,9 @@ struct Compiler {
   var sameWords: [[String]] = []
   /// Lines of tables that mean none of the intents.
   var background: [String] = []
+  /// Lines of tables that look like danger and are none.
+  var harmless: [String] = []
+  var alike: [WordGroup] = []
   /// Intents named in `@urgent`.
   var urgentIntents: Set<IntentID> = []
   /// Index into `files` of the one that holds `@start`.
@@ -46,9 +49,7 @@ struct Compiler {
     checkTags()
     guard !findings.hasErrors else { return }
     if let listener {
-      program.listener = listener(
-        ListenerDefinition(
-          intents: intents, phrases: phrases, sameWords: sameWords, background: background))
+      program.listener = listener(definition)
     }
     markVisited()
     checkVisits()
@@ -56,6 +57,12 @@ struct Compiler {
     var analysis = Analysis(program: program, intents: intents, places: places, source: source, uses: uses)
     analysis.run()
     findings.append(analysis.findings)
+  }
+
+  var definition: ListenerDefinition {
+    ListenerDefinition(
+      intents: intents, phrases: phrases, sameWords: sameWords, alike: alike, background: background,
+      harmless: harmless)
   }
 
   /// The topic that a file holds: the name its file has.
@@ -262,6 +269,7 @@ struct Compiler {
     case .helplines: name = "@helplines"
     case .points: name = "@points"
     case .lines: name = "@lines"
+    case .alike: name = "@alike"
     case .closed: name = "@closed"
     case .urgent: name = "@urgent"
     case .anytime: name = "@anytime"

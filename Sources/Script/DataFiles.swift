@@ -11,6 +11,7 @@ extension Compiler {
       case .helplines(let word): readHelplines(word, today)
       case .points(let word): readPoints(word)
       case .lines(let word): readLines(word)
+      case .alike(let word): readGroups(word)
       default: break
       }
     }

@@ -2,8 +2,10 @@ import Intents
 
 /// Tables of lines that people say: `@lines heard.tsv`.
 extension Compiler {
-  /// What a table says a line means when it means none of the intents.
+  /// What a table says of a line that means none of the intents.
   private static let nothing = "none"
+  /// What it says of one that looks like something urgent and is not.
+  private static let harmlessLine = "not urgent"
 
   /// The names that the first two columns may have in a first row.
   private static let headings = [["line", "intent"], ["text", "label"], ["text", "intent"]]
@@ -43,8 +45,40 @@ extension Compiler {
       return
     }
     if meant.text == Self.nothing { return background.append(line.text) }
+    if meant.text == Self.harmlessLine { return harmless.append(line.text) }
     guard let intent = self.intent(meant, listens: false) else { return }
-    intents[intent.index].says.append(line.text)
-    places.intents[intent.index].says.append(line.span)
+    intents[intent.index].heard.append(line.text)
+  }
+
+  // MARK: Words that are alike
+
+  /// A table of groups: on each row a name, a tab, and words that play the same part in what people say.
+  mutating func readGroups(_ word: Word) {
+    guard let file = dataFile(word) else { return }
+    let rows = rows(file)
+    if rows.isEmpty {
+      findings.error(
+        .dataFile, word.span, "`\(word.text)` holds no groups: on each row a name, a tab, and the words.")
+    }
+    var names = Set(alike.map(\.name))
+    for row in rows {
+      let words = row.cells.count == 2 ? row.cells[1].text.split(separator: " ").map(String.init) : []
+      guard let name = row.cells.first, !name.text.isEmpty, words.count > 1,
+        words.allSatisfy({
+          $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 >= 0x80 }
+        })
+      else {
+        findings.error(
+          .dataFile, row.span,
+          "A row of groups is a name, a tab, and two words or more with spaces between, in small letters without marks."
+        )
+        continue
+      }
+      guard names.insert(name.text).inserted else {
+        findings.error(.saidTwice, name.span, "There is a group called `\(name.text)` already.")
+        continue
+      }
+      alike.append(WordGroup(name: name.text, words: words))
+    }
   }
 }

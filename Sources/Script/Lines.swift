@@ -22,7 +22,9 @@ struct SourceLine: Sendable {
 
 /// What may follow an `@`.
 package enum Directive: String, CaseIterable, Sendable {
-  case start, tags, helplines, points, lines, fact, closed, urgent, anytime, unclear, same, renamed, intent, example
+  case start, tags, helplines, points, lines, alike, fact, closed, urgent, anytime, unclear, same, renamed,
+    intent,
+    example
   case promise, covers, when, otherwise, or, once, shuffled, set, add, remove, change, remember, forget
   case withdraw, show, pause, end
   case heldFact = "held fact"
@@ -54,7 +56,9 @@ package enum Directive: String, CaseIterable, Sendable {
 
   var isManifestOnly: Bool {
     switch self {
-    case .start, .tags, .helplines, .points, .lines, .closed, .urgent, .anytime, .unclear, .stillUnclear, .renamed:
+    case .start, .tags, .helplines, .points, .lines, .alike, .closed, .urgent, .anytime, .unclear,
+      .stillUnclear,
+      .renamed:
       true
     default: false
     }

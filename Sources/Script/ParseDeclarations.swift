@@ -16,6 +16,7 @@ extension Parser {
     case .helplines: return oneWord(line, "@helplines helplines.tsv").map { .helplines($0) }
     case .points: return oneWord(line, "@points points.tsv").map { .points($0) }
     case .lines: return oneWord(line, "@lines heard.tsv").map { .lines($0) }
+    case .alike: return oneWord(line, "@alike groups.tsv").map { .alike($0) }
     case .tags: return parseTags(line)
     case .fact: return parseFact(line, isHeld: false)
     case .heldFact: return parseFact(line, isHeld: true)

@@ -30,6 +30,7 @@ struct Declaration: Sendable {
     case helplines(Word)
     case points(Word)
     case lines(Word)
+    case alike(Word)
     case fact(name: Word, kind: FactKindSyntax, isHeld: Bool)
     case intent(IntentSyntax)
     case closed(tag: Word, condition: ConditionSyntax, place: Word)

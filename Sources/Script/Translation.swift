@@ -21,8 +21,10 @@ public func checkTranslation(of original: Compilation, _ translation: Compilatio
   missing("fact", first.facts.map(\.name), second.facts.map(\.name)) { name in
     second.fact(named: name).map { translation.places.facts[$0.index] } ?? start
   }
-  missing("intent", original.intents.map(\.name), translation.intents.map(\.name)) { name in
-    translation.intents.firstIndex { $0.name == name }.map { translation.places.intents[$0].name } ?? start
+  missing("intent", original.definition.intents.map(\.name), translation.definition.intents.map(\.name)) {
+    name in
+    translation.definition.intents.firstIndex { $0.name == name }.map { translation.places.intents[$0].name }
+      ?? start
   }
   if lists(first) != lists(second) {
     findings.error(

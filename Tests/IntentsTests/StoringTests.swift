@@ -8,7 +8,9 @@ private let definition = ListenerDefinition(
     PhraseDefinition(words: "her photos"), PhraseDefinition(words: "im done", isWholeMessage: true),
     PhraseDefinition(words: "not sure"),
   ],
-  sameWords: [["text", "whatsapp"]])
+  sameWords: [["text", "whatsapp"]],
+  alike: [WordGroup(name: "pictures", words: ["photos", "selfies"])],
+  background: ["the bins go out on monday"], harmless: ["he hit the bus at nine"])
 
 @Suite("Storing what was learned")
 struct StoringTests {
@@ -21,7 +23,7 @@ struct StoringTests {
   private static let lines =
     small.intents.flatMap { $0.says + $0.not } + [
       "i want to tetx her at 2am", "im not sure. her photos again", "whatsapp him", "no", "he hit me up", "",
-      "my friends ex used to hit her", "3 weeks ago", "black eye",
+      "my friends ex used to hit her", "3 weeks ago", "black eye", "her selfies",
     ]
 
   @Test("A stored listener and a fresh one give the same numbers and the same reasons")
@@ -70,15 +72,18 @@ struct StoringTests {
 
   @Test("The digest tells definitions apart")
   func digest() {
-    var others = Array(repeating: definition, count: 6)
+    var others = Array(repeating: definition, count: 9)
     others[0].intents[0].says[0] += "!"
     others[1].phrases[1].isWholeMessage = false
     others[2].sameWords = [["text"], ["whatsapp"]]
     others[3].options.keywords = 50
     others[4].intents[3].isSafety = false
     others[5].intents[0].not += [others[5].intents[0].says.removeLast()]
+    others[6].alike[0].name = "photographs"
+    others[7].background = []
+    others[8].harmless += ["he hit the road"]
     let digests = Set(([definition] + others).map(\.digest))
-    #expect(digests.count == 7)
+    #expect(digests.count == 10)
     #expect(digests.allSatisfy { $0.utf8.count == 32 })
     #expect(ListenerDefinition(intents: definition.intents).digest != definition.digest)
   }

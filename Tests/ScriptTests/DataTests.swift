@@ -80,15 +80,15 @@ struct DataTests {
     return read(ScriptSource(files: house.files + [SourceFile(path: "heard.tsv", text: rows)]))
   }
 
-  @Test("Lines of a table teach their intents, and `none` teaches what is none of them")
+  @Test("Lines of a table teach their intents, and those that mean nothing or nothing urgent teach that")
   func lines() throws {
-    let result = heard("line\tintent\nhe threw a plate at me\tdanger\tthings\nthe plates are washed\tnone\n")
-    let said = result.definition.intents.first { $0.name == "danger" }?.says
-    #expect(said == ["he hit me", "he threw a plate at me"])
+    let result = heard(
+      "line\tintent\nhe threw a plate at me\tdanger\tthings\nthe plates are washed\tnone\nhe hit town\tnot urgent\n"
+    )
+    let danger = try #require(result.definition.intents.first { $0.name == "danger" })
+    #expect(danger.says == ["he hit me"] && danger.heard == ["he threw a plate at me"])
     #expect(result.definition.background == ["the plates are washed"])
-    let places = try #require(result.places.intents.last?.says)
-    let span = try #require(places.last)
-    #expect(result.source.files[span.file].path == "heard.tsv" && span.start == 12 && places.count == 2)
+    #expect(result.definition.harmless == ["he hit town"])
     #expect(heard("he hit me hard\tdanger\n").definition.digest != result.definition.digest)
   }
 
@@ -105,6 +105,40 @@ struct DataTests {
   @Test("A fault in a table of lines is told where it is", arguments: lineFaults)
   func lineFault(_ code: Code, _ rows: String, _ place: String) throws {
     let result = heard(rows)
+    #expect(result.errors.map(\.code) == [code], "\(result.shown)")
+    let error = try #require(result.errors.first)
+    let bytes = try #require(result.source.files.first { $0.path == error.file }?.bytes)
+    #expect(String(decoding: bytes[error.span], as: UTF8.self) == place)
+  }
+
+  private func grouped(_ rows: String) -> Compilation {
+    let house = script("## start\nHi.\n@end\n", manifest: smallManifest + "\n@alike groups.tsv\n")
+    return read(ScriptSource(files: house.files + [SourceFile(path: "groups.tsv", text: rows)]))
+  }
+
+  @Test("Groups of words reach the listener by name")
+  func groups() {
+    let result = grouped("# by hand\nhitting\thit punch slap\nrelative\tmum nan\n")
+    #expect(result.errors.isEmpty, "\(result.shown)")
+    #expect(
+      result.definition.alike == [
+        WordGroup(name: "hitting", words: ["hit", "punch", "slap"]),
+        WordGroup(name: "relative", words: ["mum", "nan"]),
+      ])
+  }
+
+  static let groupFaults: [(code: Code, rows: String, place: String)] = [
+    (.dataFile, "", "groups.tsv"),
+    (.dataFile, "hitting hit punch\n", "hitting hit punch"),
+    (.dataFile, "hitting\thit\n", "hitting\thit"),
+    (.dataFile, "hitting\thit, punch\n", "hitting\thit, punch"),
+    (.dataFile, "hitting\thit\tpunch slap\n", "hitting\thit\tpunch slap"),
+    (.saidTwice, "hitting\thit punch\nhitting\tslap cuff\n", "hitting"),
+  ]
+
+  @Test("A fault in a table of groups is told where it is", arguments: groupFaults)
+  func groupFault(_ code: Code, _ rows: String, _ place: String) throws {
+    let result = grouped(rows)
     #expect(result.errors.map(\.code) == [code], "\(result.shown)")
     let error = try #require(result.errors.first)
     let bytes = try #require(result.source.files.first { $0.path == error.file }?.bytes)

@@ -94,5 +94,5 @@ func fingerprint(_ compilation: Compilation) -> String {
     return compilation.errors.map(\.code.rawValue).joined(separator: " ")
   }
   return
-    "\(program.name) \(program.title) \(program.start) \(program.facts) \(program.tags) \(program.topics) \(program.steps) \(program.variations) \(program.urgent) \(program.anytime) \(program.closed) \(program.unclear) \(program.stillUnclear) \(program.helplines.rows) \(program.examples) \(program.promises) \(program.renames) \(compilation.intents) \(compilation.phrases)"
+    "\(program.name) \(program.title) \(program.start) \(program.facts) \(program.tags) \(program.topics) \(program.steps) \(program.variations) \(program.urgent) \(program.anytime) \(program.closed) \(program.unclear) \(program.stillUnclear) \(program.helplines.rows) \(program.examples) \(program.promises) \(program.renames) \(compilation.definition)"
 }

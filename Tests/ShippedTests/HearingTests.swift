@@ -8,13 +8,18 @@ struct HearingTests {
 
   init() throws { shipped = try ShippedScript.shared.get() }
 
-  /// Measured 78 of 122 (63.9 %), 77 of 137 (56.2 %) and 37 of 75 (49.3 %) with only the reply that wins counted; the
-  /// floors are a little under that.
+  /// Of lines whose writers wrote none of the lines in the tables, and of lines by those who did. Measured with only
+  /// the reply that wins counted: 86 of 122 (70.5 %), 97 of 137 (70.8 %) and 53 of 75 (70.7 %); 1,197 of 1,681 (71.2 %),
+  /// 1,304 of 1,899 (68.7 %) and 659 of 1,264 (52.1 %). The floors are a little under that.
   @Test(
     "Danger in lines that no script has is heard at least this often, in percent",
-    arguments: [("self_harm", 61), ("abuse_victim", 52), ("harm_other", 46)])
-  func hearsDanger(label: String, floor: Int) throws {
-    let lines = try DevelopmentLine.load("safety_held_out.tsv").filter { $0.label == label }
+    arguments: [
+      ("safety_held_out.tsv", "self_harm", 68), ("safety_held_out.tsv", "abuse_victim", 68),
+      ("safety_held_out.tsv", "harm_other", 67), ("safety_held_out_two.tsv", "self_harm", 69),
+      ("safety_held_out_two.tsv", "abuse_victim", 66), ("safety_held_out_two.tsv", "harm_other", 50),
+    ])
+  func hearsDanger(file: String, label: String, floor: Int) throws {
+    let lines = try DevelopmentLine.load(file).filter { $0.label == label }
     let heard = lines.count { line in
       shipped.urgent(line.text).contains { $0 == label || $0.hasPrefix(label + "_") }
     }
@@ -22,41 +27,57 @@ struct HearingTests {
     #expect(heard * 100 >= floor * lines.count, "\(heard) of \(lines.count)")
   }
 
-  /// Measured 20 of 128 lines written to look like danger (15.6 %) and 19 of 380 about everything else (5.0 %).
-  @Test("Lines that only look like danger are taken for it no more often than this")
-  func rarelyMistakesTheHarmless() throws {
-    let near = try DevelopmentLine.load("safety_held_out.tsv").filter { $0.label == "none" }
-    let plain = try DevelopmentLine.load("topics_held_out.tsv")
-    let nearTaken = near.count { !shipped.urgent($0.text).isEmpty }
-    let plainTaken = plain.count { !shipped.urgent($0.text).isEmpty }
-    #expect(near.count > 40 && plain.count > 40)
-    #expect(nearTaken * 100 <= 19 * near.count, "\(nearTaken) of \(near.count)")
-    #expect(plainTaken * 100 <= 7 * plain.count, "\(plainTaken) of \(plain.count)")
+  /// Measured 12 of 128 lines written to look like danger (9.4 %) and 23 of 380 about everything else (6.1 %); of the
+  /// second set 332 of 3,226 (10.3 %) and 30 of 1,149 (2.6 %).
+  @Test(
+    "Lines that only look like danger are taken for it no more often than this, in percent",
+    arguments: [("safety_held_out.tsv", 12), ("safety_held_out_two.tsv", 12)])
+  func rarelyMistakesTheNear(file: String, ceiling: Int) throws {
+    let near = try DevelopmentLine.load(file).filter { $0.label == "none" }
+    let taken = near.count { !shipped.urgent($0.text).isEmpty }
+    #expect(near.count > 40)
+    #expect(taken * 100 <= ceiling * near.count, "\(taken) of \(near.count)")
   }
 
-  /// Measured 133 of 331 topics (40.2 %, first words counted in), and 47 of 49 lines from outside rejected (95.9 %).
-  @Test("Topics are recognised, and what has nothing to do with them is not")
-  func recognisesTopics() throws {
-    let lines = try DevelopmentLine.load("topics_held_out.tsv").filter { $0.label != "opening" }
+  @Test(
+    "Lines about everything else are taken for danger no more often than this, in percent",
+    arguments: [("topics_held_out.tsv", 7), ("topics_held_out_two.tsv", 4)])
+  func rarelyMistakesThePlain(file: String, ceiling: Int) throws {
+    let plain = try DevelopmentLine.load(file)
+    let taken = plain.count { !shipped.urgent($0.text).isEmpty }
+    #expect(plain.count > 40)
+    #expect(taken * 100 <= ceiling * plain.count, "\(taken) of \(plain.count)")
+  }
+
+  /// Measured 164 of 331 topics (49.5 %, first words counted in), and 46 of 49 lines from outside rejected (93.9 %); of
+  /// the second set 692 of 997 (69.4 %) and 102 of 152 (67.1 %), half of those about ordinary life in a topic's words.
+  @Test(
+    "Topics are recognised, and what has nothing to do with them is not, in percent",
+    arguments: [("topics_held_out.tsv", 46, 88), ("topics_held_out_two.tsv", 66, 63)])
+  func recognisesTopics(file: String, floor: Int, outsideFloor: Int) throws {
+    let lines = try DevelopmentLine.load(file).filter { $0.label != "opening" }
     let topics = lines.filter { $0.label != "none" }
     let right = topics.count { shipped.call($0.text) == $0.label }
     #expect(topics.count > 40)
-    #expect(right * 100 >= 37 * topics.count, "\(right) of \(topics.count)")
+    #expect(right * 100 >= floor * topics.count, "\(right) of \(topics.count)")
     let small: Set<String> = ["off_topic", "joke", "thanks", "killing_me", "bored", "other_language"]
     let outside = lines.filter { $0.label == "none" }
     let rejected = outside.count { line in shipped.call(line.text).map { small.contains($0) } ?? true }
-    #expect(rejected * 100 >= 85 * outside.count, "\(rejected) of \(outside.count)")
+    #expect(rejected * 100 >= outsideFloor * outside.count, "\(rejected) of \(outside.count)")
   }
 
   @Test(
     "No held-out line stands in a script, and every one leaves no remainder by three",
-    arguments: ["safety_held_out.tsv", "topics_held_out.tsv"])
+    arguments: [
+      "safety_held_out.tsv", "topics_held_out.tsv", "safety_held_out_two.tsv", "topics_held_out_two.tsv",
+    ])
   func keepsTheHeldOutLinesOut(file: String) throws {
     let lines = try DevelopmentLine.load(file)
     #expect(!lines.isEmpty)
     #expect(lines.filter { !$0.isHeldOut }.map(\.text) == [])
     let held = Set(lines.map { DevelopmentLine.plain($0.text) })
-    let leaked = shipped.program.listener.intents.flatMap { $0.says + $0.not }
+    let taught = shipped.definition.intents.flatMap { $0.says + $0.heard + $0.not }
+    let leaked = (taught + shipped.definition.background + shipped.definition.harmless)
       .filter { held.contains(DevelopmentLine.plain($0)) && $0.split(separator: " ").count > 4 }
     #expect(leaked == [])
   }

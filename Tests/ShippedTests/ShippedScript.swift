@@ -6,6 +6,8 @@ import Script
 /// The scripts that are shipped and the lines they are measured on, read from the repository.
 struct ShippedScript {
   let program: Program
+  /// What its listener was made of.
+  let definition: ListenerDefinition
   private let state: State
 
   struct Missing: Error {
@@ -18,7 +20,7 @@ struct ShippedScript {
     return "/" + parts.joined(separator: "/")
   }()
 
-  /// Compiled once for all tests: it takes a second in a debug build.
+  /// Compiled once for all tests: it takes some seconds.
   static let shared = Result { try ShippedScript() }
 
   init() throws {
@@ -27,8 +29,10 @@ struct ShippedScript {
       Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
     }
     let files = try names.map { SourceFile(path: $0, bytes: try Self.bytes(folder + "/" + $0)) }
-    guard let program = compile(ScriptSource(files: files)).program else { throw Missing(path: folder) }
+    let compilation = compile(ScriptSource(files: files))
+    guard let program = compilation.program else { throw Missing(path: folder) }
     self.program = program
+    definition = compilation.definition
     var state = State(program: program, seed: 1)
     guard let step = program.steps.firstIndex(where: { $0.address == "opening.topics" }) else {
       throw Missing(path: "opening.topics")

@@ -23,10 +23,8 @@ package struct SlipTester: Sendable {
   /// The whole script's, with its listener when it was made with one.
   package let program: Program
   private let read: [ReadFile]
-  private let intents: [IntentDefinition]
-  private let phrases: [PhraseDefinition]
-  private let sameWords: [[String]]
-  private let background: [String]
+  /// What its listener is made of.
+  private let definition: ListenerDefinition
   /// How often each thing is said of the whole script.
   private let before: [String: Int]
   /// Whether a changed program still does what was recorded; nil when nothing was.
@@ -42,10 +40,7 @@ package struct SlipTester: Sendable {
     self.source = source
     self.read = read
     self.program = program
-    intents = result.intents
-    phrases = result.phrases
-    sameWords = result.sameWords
-    background = result.background
+    definition = result.definition
     before = Self.words(result.diagnostics)
   }
 
@@ -70,10 +65,8 @@ package struct SlipTester: Sendable {
       return .noticed
     }
     if isSame(other, result) { return .harmless }
-    guard program.listener.intents.count == intents.count, !intents.isEmpty else { return .silent }
-    guard result.intents == intents, result.phrases == phrases, result.sameWords == sameWords,
-      result.background == background
-    else {
+    let intents = definition.intents.count
+    guard intents > 0, program.listener.intents.count == intents, result.definition == definition else {
       return .silent
     }
     other.listener = program.listener
@@ -93,10 +86,8 @@ package struct SlipTester: Sendable {
       && program.topics == other.topics && program.variations == other.variations
       && program.urgent == other.urgent && program.anytime == other.anytime && program.closed == other.closed
       && program.examples == other.examples && program.promises == other.promises
-      && (intents == result.intents || Self.heard(intents) == Self.heard(result.intents))
-      && sameWords.map { $0.map(Self.heard) } == result.sameWords.map { $0.map(Self.heard) }
-      && (phrases == result.phrases || phrases.map(Self.heard) == result.phrases.map(Self.heard))
-      && background == result.background && program.start == other.start
+      && (definition == result.definition || Self.heard(definition) == Self.heard(result.definition))
+      && program.start == other.start
       && program.title == other.title && program.helplines == other.helplines
       && program.renames.elementsEqual(other.renames, by: ==)
   }
@@ -110,13 +101,14 @@ package struct SlipTester: Sendable {
     return kept
   }
 
-  private static func heard(_ phrase: PhraseDefinition) -> [UInt8] {
-    heard(phrase.words) + [phrase.isWholeMessage ? 1 : 0]
-  }
-
-  private static func heard(_ intents: [IntentDefinition]) -> [[[UInt8]]] {
-    intents.map { intent in
-      [Array(intent.name.utf8)] + (intent.says + ["|"] + intent.not + ["|"] + intent.words).map(heard)
+  private static func heard(_ definition: ListenerDefinition) -> [[[UInt8]]] {
+    let intents = definition.intents.map { intent in
+      [Array(intent.name.utf8)]
+        + (intent.says + ["|"] + intent.heard + ["|"] + intent.not + ["|"] + intent.words).map(heard)
     }
+    let phrases = definition.phrases.map { heard($0.words) + [$0.isWholeMessage ? 1 : 0] }
+    let groups = definition.alike.map { [Array($0.name.utf8)] + $0.words.map(heard) }
+    return intents + [phrases] + definition.sameWords.map { $0.map(heard) } + groups
+      + [definition.background.map(heard), definition.harmless.map(heard)]
   }
 }
