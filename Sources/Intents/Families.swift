@@ -28,12 +28,20 @@ struct Families: Sendable {
     dangers = intents.indices.filter { intents[$0].isSafety }.map { Int32($0) }
     let umbrella = umbrella
     dangers.removeAll { umbrella[Int($0)] != $0 }
+    let allKinds = kinds
+    doubts = intents.indices.map { index in
+      allKinds[index].first { intents[Int($0)].name == intents[index].name + "_maybe" } ?? -1
+    }
     var counts = intents.indices.map { _ in 0 }
     for (index, intent) in intents.enumerated() {
       counts[Int(umbrella[index])] += intent.says.count + intent.heard.count
     }
     lineCounts = counts
   }
+
+  /// For each umbrella, its kind whose name ends in `_maybe`, or -1: what is heard instead of the danger when only what
+  /// was learned speaks for it, and not clearly. It is for asking before anything is done.
+  private(set) var doubts: [Int32]
 
   /// From so many example lines on, what was learned of a danger weighs more than its authored words.
   static let manyLines = 200

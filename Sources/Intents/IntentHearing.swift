@@ -21,6 +21,9 @@ extension Listener {
   /// The same for a danger of many lines (`Families.manyLines`), with words or without: the more it was taught, the
   /// more it hears, and the more it must hear before it speaks.
   static let wellTaughtDanger = 590
+  /// The score up to which a danger that only what was learned speaks for is in doubt, where its script has a kind of
+  /// it for that.
+  static let clearDanger = 720
   /// The score from which a kind of danger is named rather than its umbrella.
   static let kindThreshold = 560
   /// Two intents whose scores lie no further apart than this are a near tie: which of them was meant is for the person
@@ -76,7 +79,9 @@ extension Listener {
         silence(danger, &scores)
       }
     }
+    let doubtful = doubtful(learnedOnly, &scores)
     families.choose(&scores, threshold: { threshold(of: $0) }, least: Self.kindThreshold)
+    for danger in doubtful { doubt(danger, &scores) }
     return zip(decided, scores).map { ($0, $1) }
   }
 
@@ -165,6 +170,27 @@ extension Listener {
       silence(danger, &scores)
     }
     return hasWords
+  }
+
+  /// The dangers that are heard, but not clearly. The kinds for doubt are not judged on their own.
+  private func doubtful(_ learnedOnly: [Int32], _ scores: inout [Int]) -> [Int32] {
+    for danger in families.dangers {
+      let doubt = families.doubts[Int(danger)]
+      if doubt >= 0, scores[Int(doubt)] < 1000 { scores[Int(doubt)] = 0 }
+    }
+    return learnedOnly.filter { danger in
+      let score = scores[Int(danger)]
+      return families.doubts[Int(danger)] >= 0 && score >= threshold(of: Int(danger))
+        && score < Self.clearDanger
+    }
+  }
+
+  /// Gives what was heard of a danger to its kind for doubt.
+  private func doubt(_ danger: Int32, _ scores: inout [Int]) {
+    let family = [danger] + families.kinds[Int(danger)]
+    let score = family.map { scores[Int($0)] }.max() ?? 0
+    for intent in family { scores[Int(intent)] = 0 }
+    scores[Int(families.doubts[Int(danger)])] = score
   }
 
   private func silence(_ danger: Int32, _ scores: inout [Int]) {

@@ -84,4 +84,32 @@ struct TeachingTests {
     #expect(
       plain.teaches(0, as: .umbrella) && plain.teaches(2, as: .ordinary) && !plain.teaches(3, as: .kind))
   }
+
+  @Test("A danger in doubt is heard as its kind for doubt, a clear one and an authored word never")
+  func doubt() {
+    var danger = Self.danger
+    danger.words = ["black eye"]
+    let maybe = IntentDefinition(name: "danger_maybe", says: ["it got out of hand"], isSafety: true)
+    let sure = Listener(intents: [danger, Self.gone, Self.score])
+    let asking = Listener(intents: [danger, Self.gone, Self.score, maybe])
+    let starts = ["he hit me", "she hit him", "my boyfriend hit it", "hit me", "he was in the kitchen"]
+    let ends = [
+      "again", "last night", "in the garden", "with a door", "over the match", "and i have a black eye",
+    ]
+    var found: Set<String> = []
+    for line in starts.flatMap({ start in ends.map { start + " " + $0 } }) {
+      let plain = score(line, "danger", in: sure)
+      let names = asking.meant(line)
+      if names.contains("danger_maybe") {
+        found.insert("doubt")
+        #expect(!names.contains("danger") && !line.contains("black eye"), "\(line)")
+        #expect(score(line, "danger_maybe", in: asking) < Listener.clearDanger, "\(line)")
+      } else if plain >= Listener.clearDanger || line.contains("black eye") && plain > 0 {
+        found.insert("clear")
+        #expect(names.contains("danger"), "\(line) \(plain)")
+      }
+    }
+    #expect(found == ["doubt", "clear"])
+    #expect(asking.meant("it got out of hand") == ["danger_maybe"])
+  }
 }
