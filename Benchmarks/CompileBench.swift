@@ -25,7 +25,8 @@ enum CompileBench {
     let lines = definition.intents.flatMap { $0.says + $0.not }
     print(definition.intents.count, "intents,", lines.count, "lines,", definition.phrases.count, "phrases")
     print(
-      "without a listener:", best(unlearned ? 100 : 10) { _ = compile(source, listener: { _ in Listener(intents: []) }) }, "ms")
+      "without a listener:",
+      best(unlearned ? 100 : 10) { _ = compile(source, listener: { _ in Listener(intents: []) }) }, "ms")
     if unlearned { return }
     print("cold, everything learned:", best(5) { _ = compile(source) }, "ms")
     let path =
