@@ -2,6 +2,14 @@ import FoundationEssentials
 import Intents
 import Transcripts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Keeps what was learned from a script, so that the next start need not learn it again.
 ///
 /// What is kept is only ever a copy: it is named by a digest of everything that goes into it, checked whole when it is
@@ -13,7 +21,7 @@ struct ListenerStore {
   var files = FileLayer.system
 
   /// Listeners kept; the oldest go first.
-  static let mostKept = 8
+  static let mostKept = 4
 
   init(
     environment: [String: String] = ProcessInfo.processInfo.environment,
@@ -50,9 +58,21 @@ struct ListenerStore {
     {
       return listener
     }
+    Self.announce(definition)
     let listener = Listener(definition)
     try? keep(listener.encode(), at: path, in: folder)
     return listener
+  }
+
+  /// From so many lines on, learning takes long enough to wonder at.
+  private static let manyLines = 5_000
+
+  /// Says that the first start takes a moment, where somebody sits at a terminal and would look at nothing.
+  private static func announce(_ definition: ListenerDefinition) {
+    let lines = definition.intents.reduce(definition.harmless.count) { $0 + $1.says.count + $1.heard.count }
+    guard lines >= manyLines, isatty(STDERR_FILENO) == 1 else { return }
+    let words = Array("One moment, please. The first start takes a few seconds.\n".utf8)
+    _ = words.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
   /// Writes a file under another name first, so that no reader meets half of one.
