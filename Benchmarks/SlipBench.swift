@@ -3,6 +3,12 @@ import Script
 import Slips
 import Transcripts
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -12,7 +18,8 @@ import Transcripts
 /// Tries every slip of a hand on whole scripts and says which pass in silence: `make slips`.
 ///
 /// What nothing is said about goes to a file, one slip a line: where, what, the line as it was and as it is, and what
-/// would catch it.
+/// would catch it. A large script takes hours: it is tried in portions, each spread over the whole script, and after
+/// each the file holds what was found so far.
 struct SlipBench {
   var folders: [String] = []
   /// Every how many slips one is tried.
@@ -41,6 +48,10 @@ struct SlipBench {
   func run() async throws -> Bool {
     var lines = ["where\tslip\twas\tis\twhat would catch it"]
     var holds = true
+    defer {
+      print(
+        "\(lines.count - 1) slips that the scripts' own check is silent about are listed in \(survivors).")
+    }
     for folder in folders {
       let source = try Self.source(folder)
       let tried = isTidied ? ScriptSource(files: source.files.map(format)) : source
@@ -49,13 +60,13 @@ struct SlipBench {
         return false
       }
       tester.replays = try replays(tester.program)
-      let result = await tryAll(tester)
-      let share = report(folder, result.counts)
-      holds = holds && share <= 1
-      lines += result.survivors.map { Self.survivor($0, in: tried, folder) }
+      let before = lines
+      let result = try await tryAll(tester) { soFar in
+        lines = before + soFar.survivors.map { Self.survivor($0, in: tried, folder) }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: survivors))
+      }
+      holds = report(folder, result) <= 1 && holds
     }
-    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: survivors))
-    print("\(lines.count - 1) slips that the scripts' own check is silent about are listed in \(survivors).")
     return holds
   }
 
@@ -88,51 +99,72 @@ struct SlipBench {
   private struct Result: Sendable {
     var counts: [Slip.Kind: SlipCount] = [:]
     var survivors: [(slip: Slip, outcome: SlipOutcome)] = []
+
+    mutating func add(_ slip: Slip, _ outcome: SlipOutcome) {
+      counts[slip.kind, default: SlipCount()].add(outcome)
+      if [.silent, .example, .recording].contains(outcome) { survivors.append((slip, outcome)) }
+    }
+
+    /// Survivors stay in the order of the script.
+    mutating func add(_ other: Result) {
+      for (kind, count) in other.counts { counts[kind, default: SlipCount()].add(count) }
+      survivors += other.survivors
+      survivors.sort { ($0.slip.file, $0.slip.range.lowerBound) < ($1.slip.file, $1.slip.range.lowerBound) }
+    }
+
+    /// What happened to all slips of the language, or to those of meaning.
+    func sum(ofTheLanguage: Bool) -> SlipCount {
+      counts.reduce(into: SlipCount()) { if $1.key.isOfTheLanguage == ofTheLanguage { $0.add($1.value) } }
+    }
   }
 
-  /// Over as many cores as there are, each with every so-manieth slip.
-  private func tryAll(_ tester: SlipTester) async -> Result {
+  /// Portion by portion, so that a long run can be followed, and stopped with what it found.
+  private func tryAll(_ tester: SlipTester, kept: (Result) throws -> Void) async throws -> Result {
     let every = slips(in: tester.source)
     let all = every.indices.filter { every[$0].kind != .misspelt || $0 % words == 0 }.map { every[$0] }
     print("\(all.count) of \(every.count) slips, one in \(stride) of them")
-    let stride = stride
+    let tried = Swift.stride(from: 0, to: all.count, by: stride).map { all[$0] }
+    let portions = max(1, min(64, tried.count / 500))
+    var whole = Result()
+    for portion in 0..<portions {
+      let some = Swift.stride(from: portion, to: tried.count, by: portions).map { tried[$0] }
+      whole.add(await tryOnAllCores(some, tester))
+      try kept(whole)
+      if portions > 1 {
+        let share = Self.hundredths(whole.sum(ofTheLanguage: true).silentShare)
+        print("\(portion + 1) of \(portions) portions: \(share) in a hundred silent so far")
+        fflush(nil)
+      }
+    }
+    return whole
+  }
+
+  private func tryOnAllCores(_ some: [Slip], _ tester: SlipTester) async -> Result {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     return await withTaskGroup(of: Result.self) { group in
       for worker in 0..<workers {
         group.addTask {
           var result = Result()
-          for index in Swift.stride(from: worker * stride, to: all.count, by: workers * stride) {
-            let outcome = tester.outcome(all[index])
-            result.counts[all[index].kind, default: SlipCount()].add(outcome)
-            if [.silent, .example, .recording].contains(outcome) {
-              result.survivors.append((all[index], outcome))
-            }
+          for index in Swift.stride(from: worker, to: some.count, by: workers) {
+            result.add(some[index], tester.outcome(some[index]))
           }
           return result
         }
       }
       var whole = Result()
-      for await part in group {
-        for (kind, count) in part.counts { whole.counts[kind, default: SlipCount()].add(count) }
-        whole.survivors += part.survivors
-      }
-      whole.survivors.sort {
-        ($0.slip.file, $0.slip.range.lowerBound) < ($1.slip.file, $1.slip.range.lowerBound)
-      }
+      for await part in group { whole.add(part) }
       return whole
     }
   }
 
   /// Prints a table and gives the share of the language's own slips that pass in silence, in a hundred.
-  private func report(_ folder: String, _ counts: [Slip.Kind: SlipCount]) -> Double {
+  private func report(_ folder: String, _ result: Result) -> Double {
     print("\n\(folder): tried, harmless, said by the checker, by an example, only by a recording, by nothing")
-    var language = SlipCount()
-    var meaning = SlipCount()
     for kind in Slip.Kind.allCases {
-      guard let count = counts[kind] else { continue }
-      Self.line(kind.rawValue, count)
-      if kind.isOfTheLanguage { language.add(count) } else { meaning.add(count) }
+      if let count = result.counts[kind] { Self.line(kind.rawValue, count) }
     }
+    let language = result.sum(ofTheLanguage: true)
+    let meaning = result.sum(ofTheLanguage: false)
     Self.line("ALL SLIPS OF THE LANGUAGE", language)
     Self.line("all of meaning", meaning)
     print("of the language, silent: \(Self.hundredths(language.silentShare)) in a hundred")

@@ -80,11 +80,16 @@ package struct ReadFile: Sendable {
   package var hasErrors: Bool { findings.hasErrors }
   /// Nil for a file that is no script, and for one that is no text.
   var syntax: FileSyntax?
+  /// What a file that is no script holds.
+  var table: DataTable?
   var findings = Findings()
   var isText = true
 
   package init(_ file: SourceFile, index: Int) {
-    guard file.isScript else { return }
+    guard file.isScript else {
+      table = DataTable(file, file: index)
+      return
+    }
     guard Encoding.check(file.bytes, file: index, findings: &findings) else {
       isText = false
       return
@@ -112,7 +117,8 @@ package func compile(
     return Compilation(
       program: nil, diagnostics: findings.diagnostics(source), places: Places(), source: source)
   }
-  var compiler = Compiler(source: source, files: read.compactMap(\.syntax), findings: findings)
+  var compiler = Compiler(
+    source: source, files: read.compactMap(\.syntax), tables: read.map(\.table), findings: findings)
   compiler.compile(today: today, listener: listens ? listener : nil)
   let diagnostics = compiler.findings.diagnostics(source)
   return Compilation(

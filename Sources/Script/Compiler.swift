@@ -5,6 +5,8 @@ import Intents
 struct Compiler {
   let source: ScriptSource
   let files: [FileSyntax]
+  /// By file of `source`; nil for scripts.
+  let tables: [DataTable?]
   var findings: Findings
   var names = Names()
   var places = Places()
@@ -13,6 +15,8 @@ struct Compiler {
   var phrases: [PhraseDefinition] = []
   var phraseIDs: [PhraseDefinition: PhraseID] = [:]
   var sameWords: [[String]] = []
+  /// What every line means that an intent says or a table holds.
+  var lineKeys = LineKeys()
   /// Lines of tables that mean none of the intents.
   var background: [String] = []
   /// Lines of tables that look like danger and are none.
@@ -32,9 +36,10 @@ struct Compiler {
   /// The data file that `@helplines` names.
   var purposesFile: Int?
 
-  init(source: ScriptSource, files: [FileSyntax], findings: Findings) {
+  init(source: ScriptSource, files: [FileSyntax], tables: [DataTable?], findings: Findings) {
     self.source = source
     self.files = files
+    self.tables = tables
     self.findings = findings
     program = Program(name: "", title: "", listener: Listener(intents: []))
   }

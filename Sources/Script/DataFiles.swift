@@ -17,12 +17,11 @@ extension Compiler {
     }
   }
 
-  /// A data file next to the manifest.
-  mutating func dataFile(_ word: Word) -> Int? {
+  /// A data file next to the manifest, cut into rows.
+  mutating func table(_ word: Word) -> DataTable? {
     let path = source.files[files[manifest].file].path
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
-    let index = source.files.firstIndex { $0.path == folder + word.text }
-    guard let index else {
+    guard let index = source.files.firstIndex(where: { $0.path == folder + word.text && !$0.isScript }) else {
       let tables = source.files.filter { !$0.isScript }.map { String($0.path.dropFirst(folder.count)) }
       let meant = Nearest.match(word.text, among: tables)
       findings.error(
@@ -30,42 +29,14 @@ extension Compiler {
         hint: meant.map { "did you mean `\($0)`?" } ?? "", replace: meant.map { (word.span, $0) })
       return nil
     }
-    return Encoding.check(source.files[index].bytes, file: index, findings: &findings) ? index : nil
-  }
-
-  /// The lines of a table that hold something, cut at tabs.
-  func rows(_ file: Int) -> [(cells: [Word], span: Span)] {
-    let bytes = source.files[file].bytes
-    var rows: [(cells: [Word], span: Span)] = []
-    var start = LineReader.startsWithMark(bytes) ? 3 : 0
-    while start < bytes.count {
-      var newline = start
-      while newline < bytes.count, bytes[newline] != 0x0A { newline += 1 }
-      var end = newline
-      if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      if end > start, bytes[start] != UInt8(ascii: "#") {
-        rows.append((cells(bytes, file, start, end), Span(file: file, start: start, end: end)))
-      }
-      start = newline + 1
-    }
-    return rows
-  }
-
-  private func cells(_ bytes: [UInt8], _ file: Int, _ start: Int, _ end: Int) -> [Word] {
-    var cells: [Word] = []
-    var cell = start
-    for at in start...end where at == end || bytes[at] == 0x09 {
-      let text = String(decoding: bytes[cell..<at], as: UTF8.self)
-      cells.append(Word(text: text, span: Span(file: file, start: cell, end: at)))
-      cell = at + 1
-    }
-    return cells
+    guard let table = tables[index] else { return nil }
+    findings.append(table.findings)
+    return table.findings.hasErrors ? nil : table
   }
 
   private mutating func readPoints(_ word: Word) {
-    guard let file = dataFile(word) else { return }
-    let rows = rows(file)
-    pointIDs = rows.dropFirst().compactMap { $0.cells.first?.text }.filter { !$0.isEmpty }
+    guard let table = table(word) else { return }
+    pointIDs = (0..<table.count).dropFirst().compactMap { table.row($0).first?.text }.filter { !$0.isEmpty }
     if pointIDs.isEmpty {
       findings.error(
         .dataFile, word.span,
@@ -81,23 +52,22 @@ extension Compiler {
   ]
 
   private mutating func readHelplines(_ word: Word, _ today: String?) {
-    guard let file = dataFile(word) else { return }
-    var rows = rows(file)
-    guard let header = rows.first, header.cells.map(\.text) == Self.columns else {
+    guard let table = table(word) else { return }
+    guard table.count > 0, table.row(0).map(\.text) == Self.columns else {
       findings.error(
-        .dataFile, rows.first?.span ?? word.span,
+        .dataFile, table.count > 0 ? table.span(ofRow: 0) : word.span,
         "A helplines file begins with its columns, parted by tabs: \(Self.columns.joined(separator: ", ")).")
       return
     }
-    rows.removeFirst()
     var result: [Helplines.Row] = []
     var unchecked: [Span] = []
-    for row in rows {
-      guard let compiled = helpline(row.cells, row.span) else { continue }
+    for row in (0..<table.count).dropFirst() {
+      let span = table.span(ofRow: row)
+      guard let compiled = helpline(Array(table.row(row)), span) else { continue }
       if compiled.checkedOn.isEmpty {
-        unchecked.append(row.span)
+        unchecked.append(span)
       } else {
-        checkAge(compiled, row.span, today)
+        checkAge(compiled, span, today)
       }
       result.append(compiled)
     }
@@ -108,8 +78,8 @@ extension Compiler {
       )
     }
     program.helplines = Helplines(rows: result)
-    purposesFile = file
-    checkRoutes(Span(file: file, start: 0, end: 0))
+    purposesFile = table.file
+    checkRoutes(Span(file: table.file, start: 0, end: 0))
   }
 
   private mutating func helpline(_ cells: [Word], _ span: Span) -> Helplines.Row? {

@@ -12,31 +12,33 @@ extension Compiler {
 
   /// A table of lines is more `says:` lines of the intents that it names, kept where a thousand are no bother.
   mutating func readLines(_ word: Word) {
-    guard let file = dataFile(word) else { return }
-    let rows = rows(file)
-    if rows.isEmpty {
+    guard let table = table(word) else { return }
+    if table.count == 0 {
       findings.error(
         .dataFile, word.span,
         "`\(word.text)` holds no lines: on each what somebody might type, a tab, and the name of the intent.")
     }
-    var seen: [String: String] = [:]
-    for intent in intents {
-      for line in intent.says { seen[line.lowercased()] = intent.name }
+    if lineKeys.isEmpty {
+      for intent in intents {
+        for line in intent.says { _ = lineKeys.meaning(of: line, key: .init(line), orKeep: intent.name) }
+      }
     }
-    let isHeading = rows.first.map { Self.headings.contains($0.cells.prefix(2).map(\.text)) } ?? false
-    for row in rows.dropFirst(isHeading ? 1 : 0) { readLine(row.cells, row.span, &seen) }
+    let isHeading = table.count > 0 && Self.headings.contains(table.row(0).prefix(2).map(\.text))
+    for row in (isHeading ? 1 : 0)..<table.count { readLine(table, row) }
   }
 
-  private mutating func readLine(_ cells: [Word], _ span: Span, _ seen: inout [String: String]) {
-    guard cells.count == 2 || cells.count == 3, !cells[0].text.allSatisfy({ $0 == " " }) else {
+  private mutating func readLine(_ table: DataTable, _ row: Int) {
+    let cells = table.row(row)
+    guard cells.count == 2 || cells.count == 3, let line = cells.first,
+      line.text.utf8.contains(where: { $0 != 0x20 })
+    else {
       findings.error(
-        .dataFile, span,
+        .dataFile, table.span(ofRow: row),
         "A row of lines is a line, a tab, and the name of an intent; after another tab a note.")
       return
     }
-    let (line, meant) = (cells[0], cells[1])
-    let before = seen.updateValue(meant.text, forKey: line.text.lowercased())
-    if let before {
+    let meant = cells[cells.startIndex + 1]
+    if let before = lineKeys.meaning(of: line.text, key: table.key(ofRow: row), orKeep: meant.text) {
       findings.error(
         .saidTwice, line.span,
         before == meant.text
@@ -54,22 +56,18 @@ extension Compiler {
 
   /// A table of groups: on each row a name, a tab, and words that play the same part in what people say.
   mutating func readGroups(_ word: Word) {
-    guard let file = dataFile(word) else { return }
-    let rows = rows(file)
-    if rows.isEmpty {
+    guard let table = table(word) else { return }
+    if table.count == 0 {
       findings.error(
         .dataFile, word.span, "`\(word.text)` holds no groups: on each row a name, a tab, and the words.")
     }
     var names = Set(alike.map(\.name))
-    for row in rows {
-      let words = row.cells.count == 2 ? row.cells[1].text.split(separator: " ").map(String.init) : []
-      guard let name = row.cells.first, !name.text.isEmpty, words.count > 1,
-        words.allSatisfy({
-          $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 >= 0x80 }
-        })
-      else {
+    for row in 0..<table.count {
+      let cells = table.row(row)
+      let words = cells.count == 2 ? Self.words(cells[cells.startIndex + 1].text) : []
+      guard let name = cells.first, !name.text.isEmpty, words.count > 1 else {
         findings.error(
-          .dataFile, row.span,
+          .dataFile, table.span(ofRow: row),
           "A row of groups is a name, a tab, and two words or more with spaces between, in small letters without marks."
         )
         continue
@@ -80,5 +78,13 @@ extension Compiler {
       }
       alike.append(WordGroup(name: name.text, words: words))
     }
+  }
+
+  /// The words of a cell; none when it holds anything but small letters, digits and spaces.
+  private static func words(_ cell: String) -> [String] {
+    let isPlain = cell.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x20 || $0 >= 0x80
+    }
+    return isPlain ? cell.utf8.split(separator: 0x20).map { String(Substring($0)) } : []
   }
 }

@@ -1,5 +1,4 @@
 import Dialogue
-import Intents
 import Script
 import Testing
 
@@ -73,84 +72,6 @@ struct DataTests {
     let found = read(source(Self.columns + Self.world, topic: "## start\n@covers A1 A22\nHi.\n@end\n"))
     #expect(found.errors.map(\.code) == [.unknownPoint])
     #expect(found.errors.first?.fixes.first?.edits.first?.replacement == "A2")
-  }
-
-  private func heard(_ rows: String) -> Compilation {
-    let house = script("## start\nHi.\n@end\n", manifest: smallManifest + "\n@lines heard.tsv\n")
-    return read(ScriptSource(files: house.files + [SourceFile(path: "heard.tsv", text: rows)]))
-  }
-
-  @Test("Lines of a table teach their intents, and those that mean nothing or nothing urgent teach that")
-  func lines() throws {
-    let result = heard(
-      "line\tintent\nhe threw a plate at me\tdanger\tthings\nthe plates are washed\tnone\nhe hit town\tnot urgent\n"
-    )
-    let danger = try #require(result.definition.intents.first { $0.name == "danger" })
-    #expect(danger.says == ["he hit me"] && danger.heard == ["he threw a plate at me"])
-    #expect(result.definition.background == ["the plates are washed"])
-    #expect(result.definition.harmless == ["he hit town"])
-    #expect(heard("he hit me hard\tdanger\n").definition.digest != result.definition.digest)
-  }
-
-  static let lineFaults: [(code: Code, rows: String, column: String)] = [
-    (.dataFile, "", "heard.tsv"),
-    (.dataFile, "he threw a plate\n", "he threw a plate"),
-    (.dataFile, "  \tdanger\n", "  \tdanger"),
-    (.dataFile, "one\tdanger\tnote\tmore\n", "one\tdanger\tnote\tmore"),
-    (.unknownIntent, "one\tdangers\n", "dangers"),
-    (.saidTwice, "He hit me\tdanger\n", "He hit me"),
-    (.saidTwice, "one\tdanger\none\tnone\n", "one"),
-  ]
-
-  @Test("A fault in a table of lines is told where it is", arguments: lineFaults)
-  func lineFault(_ code: Code, _ rows: String, _ place: String) throws {
-    let result = heard(rows)
-    #expect(result.errors.map(\.code) == [code], "\(result.shown)")
-    let error = try #require(result.errors.first)
-    let bytes = try #require(result.source.files.first { $0.path == error.file }?.bytes)
-    #expect(String(decoding: bytes[error.span], as: UTF8.self) == place)
-  }
-
-  private func grouped(_ rows: String) -> Compilation {
-    let house = script("## start\nHi.\n@end\n", manifest: smallManifest + "\n@alike groups.tsv\n")
-    return read(ScriptSource(files: house.files + [SourceFile(path: "groups.tsv", text: rows)]))
-  }
-
-  @Test("Groups of words reach the listener by name")
-  func groups() {
-    let result = grouped("# by hand\nhitting\thit punch slap\nrelative\tmum nan\n")
-    #expect(result.errors.isEmpty, "\(result.shown)")
-    #expect(
-      result.definition.alike == [
-        WordGroup(name: "hitting", words: ["hit", "punch", "slap"]),
-        WordGroup(name: "relative", words: ["mum", "nan"]),
-      ])
-  }
-
-  static let groupFaults: [(code: Code, rows: String, place: String)] = [
-    (.dataFile, "", "groups.tsv"),
-    (.dataFile, "hitting hit punch\n", "hitting hit punch"),
-    (.dataFile, "hitting\thit\n", "hitting\thit"),
-    (.dataFile, "hitting\thit, punch\n", "hitting\thit, punch"),
-    (.dataFile, "hitting\thit\tpunch slap\n", "hitting\thit\tpunch slap"),
-    (.saidTwice, "hitting\thit punch\nhitting\tslap cuff\n", "hitting"),
-  ]
-
-  @Test("A fault in a table of groups is told where it is", arguments: groupFaults)
-  func groupFault(_ code: Code, _ rows: String, _ place: String) throws {
-    let result = grouped(rows)
-    #expect(result.errors.map(\.code) == [code], "\(result.shown)")
-    let error = try #require(result.errors.first)
-    let bytes = try #require(result.source.files.first { $0.path == error.file }?.bytes)
-    #expect(String(decoding: bytes[error.span], as: UTF8.self) == place)
-  }
-
-  @Test("An intent that only a table speaks of is still one that nobody listens for")
-  func unheard() {
-    let manifest = smallManifest + "\n@lines heard.tsv\n@intent alone\n  says: on my own\n  not: on the bus\n"
-    let house = script("## start\nHi.\n@end\n", manifest: manifest)
-    let table = SourceFile(path: "heard.tsv", text: "all by myself\talone\n")
-    #expect(read(ScriptSource(files: house.files + [table])).codes.contains("unused-intent"))
   }
 
   @Test("A rename leads from an address that is gone to one that is there, over several")
