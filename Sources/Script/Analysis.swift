@@ -83,7 +83,8 @@ struct Analysis {
 
   private mutating func checkSpoken(_ line: Line, _ state: Possible, _ span: Span) {
     for case .fact(let fact, _) in line.pieces {
-      guard reach.domain.startsUnknown(fact), state[fact] & Possible.unknown != 0 else { continue }
+      guard reach.domain.startsUnknown(fact), reach.domain.bits(of: fact, in: state) & Possible.unknown != 0
+      else { continue }
       let name = program[fact].name
       findings.error(
         .maybeUnknown, brace(name, in: span),
@@ -129,7 +130,9 @@ struct Analysis {
   private mutating func checkChange(_ change: FactChange, _ state: Possible, _ span: Span, _ step: Int) {
     switch change {
     case .add(_, let list), .addText(_, let list):
-      guard case .list(let capacity) = program[list].kind, state[list] & Possible.bit(capacity) != 0 else {
+      guard case .list(let capacity) = program[list].kind,
+        reach.domain.bits(of: list, in: state) & Possible.bit(capacity) != 0
+      else {
         return
       }
       findings.error(

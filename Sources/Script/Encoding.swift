@@ -2,12 +2,12 @@
 enum Encoding {
   /// The offset of the first byte that is not UTF-8 (RFC 3629), or nil.
   static func firstInvalid(_ bytes: [UInt8]) -> Int? {
-    var at = 0
     let count = bytes.count
+    var at = plainEnd(bytes, from: 0)
     while at < count {
       let first = bytes[at]
       if first < 0x80 {
-        at += 1
+        at = plainEnd(bytes, from: at + 1)
         continue
       }
       let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
@@ -24,6 +24,34 @@ enum Encoding {
     return nil
   }
 
+  /// The offset of the first byte, from one on, that is neither ASCII that shows nor a space nor a line's end; eight
+  /// are looked at together.
+  private static func plainEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { raw in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let high = ones << 7
+      var at = start
+      while at + 8 <= raw.count {
+        let eight = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        // High bits of bytes below 0x20 and above 0x7E, by the usual arithmetic on all at once. It may name a byte too
+        // many, next to one that it names rightly, and never misses one.
+        let low = (eight &- ones &* 0x20) & ~eight
+        let last = eight &+ ones
+        guard (eight | low | last) & high != 0 else {
+          at += 8
+          continue
+        }
+        let stop = min(at + 8, raw.count)
+        while at < stop, isPlain(raw[at]) { at += 1 }
+        if at < stop { return at }
+      }
+      while at < raw.count, isPlain(raw[at]) { at += 1 }
+      return at
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool { (byte >= 0x20 && byte < 0x7F) || byte == 0x0A }
+
   /// Report what keeps a file from being read; false when it can't be.
   static func check(_ bytes: [UInt8], file: Int, findings: inout Findings) -> Bool {
     if let offset = firstInvalid(bytes) {
@@ -32,7 +60,7 @@ enum Encoding {
         "The byte here is not UTF-8 text. Save the file as UTF-8.")
       return false
     }
-    var at = LineReader.startsWithMark(bytes) ? 3 : 0
+    var at = plainEnd(bytes, from: LineReader.startsWithMark(bytes) ? 3 : 0)
     while at < bytes.count {
       let byte = bytes[at]
       if byte < 0x20 || byte == 0x7F {
@@ -44,7 +72,7 @@ enum Encoding {
           hint: "delete it", replace: (span, byte == 0xC2 ? " " : ""))
         at += length - 1
       }
-      at += 1
+      at = plainEnd(bytes, from: at + 1)
     }
     return true
   }

@@ -85,6 +85,10 @@ extension Compiler {
     let isPlain = cell.utf8.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x20 || $0 >= 0x80
     }
-    return isPlain ? cell.utf8.split(separator: 0x20).map { String(Substring($0)) } : []
+    guard isPlain else { return [] }
+    var cell = cell
+    return cell.withUTF8 { bytes in
+      bytes.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+    }
   }
 }

@@ -226,7 +226,7 @@ extension Parser {
       switch key {
       case "says": intent.says.append(text)
       case "not": intent.not.append(text)
-      default: intent.words += commaWords(text)
+      default: intent.words += commaWords(text.span)
       }
     }
     if findings.all.count == before { checkIntent(intent) }
@@ -244,22 +244,23 @@ extension Parser {
         .intentLines, intent.name.span,
         "An intent needs at least one `not:` line: words that look alike and mean something else.")
     }
-    var seen: Set<String> = []
-    for text in intent.says + intent.not where !seen.insert(text.text.lowercased()).inserted {
+    var seen = LineKeys()
+    for text in intent.says + intent.not
+    where seen.meaning(of: text.text, key: .init(text.text), orKeep: "") != nil {
       findings.error(.saidTwice, text.span, "This line stands in the intent twice.")
     }
   }
 
-  private mutating func commaWords(_ text: Word) -> [Word] {
+  private mutating func commaWords(_ text: Span) -> [Word] {
     var result: [Word] = []
-    var at = text.span.start
-    while at <= text.span.end {
+    var at = text.start
+    while at <= text.end {
       var stop = at
-      while stop < text.span.end, bytes[stop] != UInt8(ascii: ",") { stop += 1 }
+      while stop < text.end, bytes[stop] != UInt8(ascii: ",") { stop += 1 }
       let piece = word(at, stop)
       if piece.text.isEmpty {
         findings.error(
-          .phraseForm, span(max(text.span.start, at - 1), at), "A comma too many: nothing stands after it.")
+          .phraseForm, span(max(text.start, at - 1), at), "A comma too many: nothing stands after it.")
       } else if checkGap(piece) {
         result.append(piece)
       }
@@ -269,7 +270,7 @@ extension Parser {
   }
 
   private mutating func parseSame(_ line: SourceLine) -> Declaration.Kind? {
-    let words = commaWords(word(line.rest, line.end))
+    let words = commaWords(trimmed(line.rest, line.end))
     guard words.count >= 2 else {
       reportMalformed(line, "@same text, message, dm")
       return nil

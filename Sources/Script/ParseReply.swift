@@ -96,15 +96,15 @@ extension Parser {
   }
 
   private mutating func parseHead(_ line: SourceLine, _ end: Int) -> ReplySyntax? {
-    let head = word(line.rest, end)
-    guard !head.text.isEmpty else {
+    let head = trimmed(line.rest, end)
+    guard head.start < head.end else {
       findings.error(
         .missingLabel, span(line.text, line.end),
         "A reply says what the coach listens for, like `- yes` or `- later: tomorrow, not now`.")
       return nil
     }
-    let colon = firstColon(head.span)
-    let before = colon.map { word(head.span.start, $0) } ?? head
+    let colon = firstColon(head)
+    let before = word(head.start, colon ?? head.end)
     let whole = span(line)
     if bytes[before.span.start] == UInt8(ascii: "[") || before.text.isEmpty {
       return parseIntents(head, colon, whole)
@@ -113,7 +113,7 @@ extension Parser {
       var reply = parseReserved(before, whole, hasPhrases: colon != nil) ?? parseLabel(before, whole, colon)
     else { return nil }
     guard let colon else { return reply }
-    let phrases = parsePhrases(colon + 1, head.span.end, after: span(colon, colon + 1))
+    let phrases = parsePhrases(colon + 1, head.end, after: span(colon, colon + 1))
     if !phrases.isEmpty { reply.phrases += takePhrases(phrases, for: reply, before) }
     return reply
   }
@@ -128,14 +128,14 @@ extension Parser {
   }
 
   /// `[intent]`, or several: a reply without a label.
-  private mutating func parseIntents(_ head: Word, _ colon: Int?, _ whole: Span) -> ReplySyntax? {
+  private mutating func parseIntents(_ head: Span, _ colon: Int?, _ whole: Span) -> ReplySyntax? {
     if let colon {
       findings.error(
         .missingLabel, span(colon, colon + 1),
         "Before the colon stands a label, one to three plain words. An intent stands after it, or alone.")
       return nil
     }
-    let phrases = parsePhrases(head.span.start, head.span.end, after: head.span)
+    let phrases = parsePhrases(head.start, head.end, after: head)
     for phrase in phrases {
       if case .intent = phrase { continue }
       findings.error(

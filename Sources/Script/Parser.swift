@@ -62,18 +62,28 @@ struct Parser {
 
   func string(_ start: Int, _ end: Int) -> String { tokenizer.string(start, end) }
 
-  /// The text between two offsets without spaces at its ends, runs of spaces inside counting as one.
-  func word(_ start: Int, _ end: Int) -> Word {
+  /// What stands between two offsets without spaces at its ends.
+  func trimmed(_ start: Int, _ end: Int) -> Span {
     var (start, end) = (start, end)
     while start < end, isSpace(bytes[start]) { start += 1 }
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }
-    var isEven = true
-    for at in start..<end where isSpace(bytes[at]) && (bytes[at] != 0x20 || isSpace(bytes[at + 1])) {
-      isEven = false
+    return span(start, end)
+  }
+
+  /// The text between two offsets without spaces at its ends, runs of spaces inside counting as one.
+  func word(_ start: Int, _ end: Int) -> Word {
+    let span = trimmed(start, end)
+    let text = bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])
+      var isEven = true
+      for at in text.indices where isSpace(text[at]) && (text[at] != 0x20 || isSpace(text[at + 1])) {
+        isEven = false
+      }
+      if isEven { return String(decoding: text, as: UTF8.self) }
+      return text.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+        .joined(separator: " ")
     }
-    if isEven { return Word(text: string(start, end), span: span(start, end)) }
-    let words = bytes[start..<end].split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
-    return Word(text: words.joined(separator: " "), span: span(start, end))
+    return Word(text: text, span: span)
   }
 
   mutating func tokens(_ line: SourceLine) -> [Token] {

@@ -1,30 +1,24 @@
 import Dialogue
 
 /// Which values each fact may have somewhere: one bit a value, a list being as long as it is. Values beyond the
-/// 64th share the last bit, so nothing possible is ever called impossible.
+/// 64th share the last bit, so nothing possible is ever called impossible. Only a `Domain` knows which bits are whose.
 struct Possible: Equatable {
-  /// By `FactID`.
-  var bits: [UInt64]
+  fileprivate(set) var words: [UInt64]
 
   static let unknown: UInt64 = 1
-
-  subscript(fact: FactID) -> UInt64 {
-    get { bits[fact.index] }
-    set { if bits[fact.index] != newValue { bits[fact.index] = newValue } }
-  }
 
   /// Add what the other may have; true when that was news.
   mutating func join(_ other: Possible) -> Bool {
     // Looked at before anything is written: most joins bring nothing, and writing may copy.
     guard !includes(other) else { return false }
-    for index in bits.indices { bits[index] |= other.bits[index] }
+    for index in words.indices { words[index] |= other.words[index] }
     return true
   }
 
   private func includes(_ other: Possible) -> Bool {
     var news: UInt64 = 0
-    let mine = bits.span
-    let theirs = other.bits.span
+    let mine = words.span
+    let theirs = other.words.span
     for index in mine.indices { news |= theirs[index] & ~mine[index] }
     return news == 0
   }
@@ -32,9 +26,53 @@ struct Possible: Equatable {
   static func bit(_ index: Int) -> UInt64 { 1 << UInt64(min(max(index, 0), 63)) }
 }
 
-/// What facts can be, by their kinds.
+/// What facts can be, by their kinds, and where their bits are. Most facts have two or three values, so several share
+/// a word: states are copied and joined tens of thousands of times.
 struct Domain {
   let program: Program
+  private var slots: [Slot] = []
+
+  private struct Slot {
+    var word: Int
+    var shift: UInt64
+    /// All bits of the fact, not shifted.
+    var mask: UInt64
+    var startsUnknown: Bool
+  }
+
+  init(program: Program) {
+    self.program = program
+    var word = 0
+    var used = 0
+    for fact in program.facts.indices {
+      let width = min(64, highest(FactID(fact)) + 1)
+      if used + width > 64 { (word, used) = (word + 1, 0) }
+      slots.append(
+        Slot(
+          word: word, shift: UInt64(used), mask: width == 64 ? .max : (1 << UInt64(width)) - 1,
+          startsUnknown: program.facts[fact].initial == .unknown))
+      used += width
+    }
+  }
+
+  /// What a fact may be.
+  func bits(of fact: FactID, in state: Possible) -> UInt64 {
+    let slot = slots[fact.index]
+    return (state.words[slot.word] >> slot.shift) & slot.mask
+  }
+
+  func set(_ fact: FactID, to bits: UInt64, in state: inout Possible) {
+    let slot = slots[fact.index]
+    let word = state.words[slot.word] & ~(slot.mask << slot.shift) | (bits & slot.mask) << slot.shift
+    if state.words[slot.word] != word { state.words[slot.word] = word }
+  }
+
+  func add(_ bits: UInt64, to fact: FactID, in state: inout Possible) {
+    set(fact, to: self.bits(of: fact, in: state) | bits, in: &state)
+  }
+
+  /// Where nothing is possible, not even that a fact is unknown.
+  var nothing: Possible { Possible(words: Array(repeating: 0, count: (slots.last?.word ?? -1) + 1)) }
 
   func bit(_ value: FactValue, of fact: FactID) -> UInt64 {
     switch (value, program[fact].kind) {
@@ -49,7 +87,11 @@ struct Domain {
   }
 
   var initial: Possible {
-    Possible(bits: program.facts.indices.map { bit(program.facts[$0].initial, of: FactID($0)) })
+    var state = nothing
+    for fact in program.facts.indices {
+      set(FactID(fact), to: bit(program.facts[fact].initial, of: FactID(fact)), in: &state)
+    }
+    return state
   }
 
   private func highest(_ fact: FactID) -> Int {
@@ -61,17 +103,7 @@ struct Domain {
     }
   }
 
-  /// Bits for every value from one index to another.
-  private func bits(_ range: ClosedRange<Int>) -> UInt64 {
-    var result: UInt64 = 0
-    for index in max(0, range.lowerBound)...max(0, min(63, range.upperBound))
-    where range.contains(index) || index == 63 {
-      result |= Possible.bit(index)
-    }
-    return result
-  }
-
-  func all(_ fact: FactID) -> UInt64 { bits(0...highest(fact)) }
+  func all(_ fact: FactID) -> UInt64 { slots[fact.index].mask }
 
   // MARK: Conditions
 
@@ -100,16 +132,14 @@ struct Domain {
     holds: Possible?, fails: Possible?
   ) {
     let isShared = highest(fact) > 63 && mask & Possible.bit(63) != 0
-    return (
-      narrowed(state, fact, state[fact] & mask),
-      narrowed(state, fact, isShared ? state[fact] : state[fact] & ~mask)
-    )
+    let bits = bits(of: fact, in: state)
+    return (narrowed(state, fact, bits & mask), narrowed(state, fact, isShared ? bits : bits & ~mask))
   }
 
   private func narrowed(_ state: Possible, _ fact: FactID, _ bits: UInt64) -> Possible? {
     guard bits != 0 else { return nil }
     var result = state
-    result[fact] = bits
+    set(fact, to: bits, in: &result)
     return result
   }
 
@@ -128,7 +158,8 @@ struct Domain {
       holding |= Possible.bit(63)
       failing |= Possible.bit(63)
     }
-    return (narrowed(state, fact, state[fact] & holding), narrowed(state, fact, state[fact] & failing))
+    let bits = bits(of: fact, in: state)
+    return (narrowed(state, fact, bits & holding), narrowed(state, fact, bits & failing))
   }
 
   private func splitAll(_ parts: [Condition], _ state: Possible) -> (holds: Possible?, fails: Possible?) {
@@ -149,46 +180,46 @@ struct Domain {
 
   func apply(_ change: FactChange, to state: inout Possible) {
     switch change {
-    case .set(let fact, let value): set(fact, bit(value, of: fact), &state)
+    case .set(let fact, let value): give(fact, bit(value, of: fact), &state)
     case .copy(let source, let fact):
-      let before = state[fact]
-      let mayKeep = startsUnknown(source) && state[source] & Possible.unknown != 0
-      let known = program[fact].kind == program[source].kind ? state[source] : 2
-      set(fact, startsUnknown(source) ? known & ~Possible.unknown : known, &state)
-      if mayKeep { state[fact] |= before }
-    case .add(_, let list), .addText(_, let list):
-      state[list] |= (state[list] << 1) & bits(0...highest(list))
+      let before = bits(of: fact, in: state)
+      let given = bits(of: source, in: state)
+      let mayKeep = startsUnknown(source) && given & Possible.unknown != 0
+      let known = program[fact].kind == program[source].kind ? given : 2
+      give(fact, startsUnknown(source) ? known & ~Possible.unknown : known, &state)
+      if mayKeep { add(before, to: fact, in: &state) }
+    case .add(_, let list), .addText(_, let list): add(bits(of: list, in: state) << 1, to: list, in: &state)
     case .remove(let item, let list):
-      state[list] |= state[list] >> 1
-      state[item] |= Possible.unknown
-    case .replace(let item, _, _): state[item] |= Possible.unknown
+      add(bits(of: list, in: state) >> 1, to: list, in: &state)
+      add(Possible.unknown, to: item, in: &state)
+    case .replace(let item, _, _): add(Possible.unknown, to: item, in: &state)
     case .increase(let fact):
-      let top = Possible.bit(highest(fact))
-      state[fact] = ((state[fact] << 1) & bits(0...highest(fact))) | (state[fact] & top)
-    case .withdraw(let fact): state[fact] = bit(program[fact].initial, of: fact)
+      let before = bits(of: fact, in: state)
+      set(fact, to: before << 1 | before & Possible.bit(highest(fact)), in: &state)
+    case .withdraw(let fact): set(fact, to: bit(program[fact].initial, of: fact), in: &state)
     case .remember, .forget: break
     }
   }
 
-  func startsUnknown(_ fact: FactID) -> Bool { program[fact].initial == .unknown }
+  func startsUnknown(_ fact: FactID) -> Bool { slots[fact.index].startsUnknown }
 
-  private func set(_ fact: FactID, _ bits: UInt64, _ state: inout Possible) {
+  /// What setting a fact leaves possible: a held one only rises.
+  private func give(_ fact: FactID, _ bits: UInt64, _ state: inout Possible) {
     guard bits != 0 else { return }
+    let before = self.bits(of: fact, in: state)
     guard program[fact].isHeld, bits.nonzeroBitCount == 1 else {
-      state[fact] = program[fact].isHeld ? state[fact] | bits : bits
-      return
+      return set(fact, to: program[fact].isHeld ? before | bits : bits, in: &state)
     }
-    let above = state[fact] & ~(bits | (bits - 1))
-    state[fact] = above | bits
+    set(fact, to: before & ~(bits | (bits - 1)) | bits, in: &state)
   }
 
   /// What a reply keeps of the answer.
   func capture(_ reply: Reply, _ state: inout Possible) {
     guard let fact = reply.captures else { return }
     switch program[fact].kind {
-    case .count: state[fact] = all(fact)
-    case .text, .item: state[fact] = 2
-    default: state[fact] |= all(fact)
+    case .count: set(fact, to: all(fact), in: &state)
+    case .text, .item: set(fact, to: 2, in: &state)
+    default: add(all(fact), to: fact, in: &state)
     }
   }
 

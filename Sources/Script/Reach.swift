@@ -18,7 +18,7 @@ struct Reach {
   /// What may be while any question waits.
   private var waiting: Possible?
   /// What interrupts may change while a question waits, and visits while they last.
-  private var meanwhile: [UInt64]
+  private var meanwhile: Possible
   /// By `StepID`: the closed rules that its tags bring.
   private let closings: [[ClosedRule]]
   private let code: [[Instruction]]
@@ -35,7 +35,7 @@ struct Reach {
     replies = program.steps.map { Array(repeating: false, count: $0.question?.replies.count ?? 0) }
     cameFrom = Array(repeating: -1, count: program.steps.count)
     isOpen = Array(repeating: false, count: program.steps.count)
-    meanwhile = Array(repeating: 0, count: program.facts.count)
+    meanwhile = domain.nothing
     closings = program.steps.indices.map { step in
       program.closed.filter { $0.place.index != step && program.steps[step].tags.contains($0.tag) }
     }
@@ -50,11 +50,11 @@ struct Reach {
       let isVisited = step == 0 || program.steps[step].isVisited
       for case .change(let change) in program.steps[step].code {
         guard let (fact, bits) = domain.written(change) else { continue }
-        if isVisited || program[fact].isHeld { meanwhile[fact.index] |= bits }
+        if isVisited || program[fact].isHeld { domain.add(bits, to: fact, in: &meanwhile) }
       }
       for reply in program.steps[step].question?.replies ?? [] where isVisited {
         if let fact = reply.captures {
-          meanwhile[fact.index] |= domain.all(fact) & ~(domain.startsUnknown(fact) ? 1 : 0)
+          domain.add(domain.all(fact) & ~(domain.startsUnknown(fact) ? 1 : 0), to: fact, in: &meanwhile)
         }
       }
     }
@@ -63,7 +63,9 @@ struct Reach {
   private var remembered: Possible {
     var state = domain.initial
     for step in program.steps {
-      for case .change(.remember(let fact)) in step.code { state[fact] = domain.all(fact) }
+      for case .change(.remember(let fact)) in step.code {
+        domain.set(fact, to: domain.all(fact), in: &state)
+      }
     }
     return state
   }
@@ -158,7 +160,7 @@ struct Reach {
   private mutating func wait(_ step: Int, _ asked: Possible) {
     guard let question = program.steps[step].question else { return }
     var state = asked
-    for index in meanwhile.indices { state[FactID(index)] |= meanwhile[index] }
+    _ = state.join(meanwhile)
     if waiting == nil {
       waiting = state
       entry[0] = state
@@ -190,7 +192,7 @@ struct Reach {
 
   private func canHear(_ reply: Reply, _ state: Possible) -> Bool {
     reply.heads.contains { head in
-      if case .item(let list) = head { return state[list] != 1 }
+      if case .item(let list) = head { return domain.bits(of: list, in: state) != 1 }
       return true
     }
   }
@@ -217,7 +219,7 @@ struct Reach {
     case .visitAndResume(let place):
       arrive(place, state, from: step)
       var after = state
-      for index in meanwhile.indices { after[FactID(index)] |= meanwhile[index] }
+      _ = after.join(meanwhile)
       reach(step, position + 1, after)
     case .askAgain, .back, .end: break
     }

@@ -135,6 +135,9 @@ extension Compiler {
 
   /// A written value of a fact's kind.
   mutating func value(_ word: Word, of fact: FactID, named name: Word) -> FactValue? {
+    if case .oneOf(let options) = program[fact].kind, let index = options.firstIndex(of: word.text) {
+      return .choice(index)
+    }
     if let meant = Nearest.match(word.text, among: Self.states(of: program[fact].kind)), meant != word.text {
       findings.error(
         .unknownValue, word.span, "`\(word.text)` is nothing that `\(name.text)` can be.",
@@ -142,9 +145,7 @@ extension Compiler {
       return nil
     }
     switch program[fact].kind {
-    case .oneOf(let options):
-      if let index = options.firstIndex(of: word.text) { return .choice(index) }
-      reportValue(word, options)
+    case .oneOf(let options): reportValue(word, options)
     case .count(let range):
       if let number = Int(word.text), range.contains(number) { return .count(number) }
       findings.error(

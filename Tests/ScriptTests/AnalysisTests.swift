@@ -91,4 +91,32 @@ struct AnalysisTests {
     let asked = read(script(topic.replacing("said\nIs", with: "said\nHm.\nIs"), manifest: manifest))
     #expect(asked.errors.count == result.errors.count)
   }
+
+  @Test("Sixty facts of every size are known apart, wherever their values are kept")
+  func manyFacts() {
+    // Yes or no, ten values, sixty-three and a hundred: some share a word, some fill one, and some share a bit.
+    let tops = [nil, 9, 62, 99]
+    let facts = (0..<60).map { (name: "fact_\($0)", top: tops[$0 % tops.count]) }
+    var text = "\n## start\n"
+    var impossible: [String] = []
+    for (index, fact) in facts.enumerated().reversed() where index % 3 == 0 {
+      text += "@set \(fact.name)\(fact.top.map { " to \($0)" } ?? "")\n"
+    }
+    for (index, fact) in facts.enumerated() {
+      let conditions =
+        fact.top.map { ["\(fact.name) is \($0)", "\(fact.name) is 1"] } ?? [fact.name, "not \(fact.name)"]
+      for (place, condition) in conditions.enumerated() {
+        text += "@when \(condition)\n  Said \(index) \(place).\n"
+        // Of those never set, a count is 0 and the others are not so.
+        let holds = index % 3 == 0 ? place == 0 : fact.top == nil && place == 1
+        if !holds { impossible.append(condition) }
+      }
+    }
+    let declared = facts.map { "@fact \($0.name): \($0.top.map { "0 to \($0)" } ?? "yes or no")\n" }.joined()
+    let result = read(script(declared + text + "@end\n"))
+    let found = result.diagnostics.filter { $0.code == .impossibleCondition }.compactMap { found in
+      result.source.file(at: found.file).map { String(decoding: $0.bytes[found.span], as: UTF8.self) }
+    }
+    #expect(found == impossible, "\(result.shown)")
+  }
 }
