@@ -73,7 +73,7 @@ fuzz: needs-swift needs-libedit
 	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzTranscripts -max_total_time=$(FUZZ_SECONDS)
 	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzListener -max_total_time=$(FUZZ_SECONDS)
 	@mkdir -p .build-fuzz/scripts
-	@for file in Scripts/*/*.parley Tests/ScriptTests/Fixtures/*/*.parley; do \
+	@for file in Scripts/*/*.parley Tests/ScriptTests/Fixtures/*/*.*; do \
 	  cp $$file .build-fuzz/scripts/$$(echo $$file | tr / _); done
 	@PARLEY_FUZZ=1 $(SWIFT) run -c release --scratch-path .build-fuzz FuzzScript -max_total_time=$(FUZZ_SECONDS) \
 	  -max_len=20000 -timeout=10 .build-fuzz/scripts

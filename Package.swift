@@ -112,14 +112,17 @@ if Context.environment["PARLEY_FUZZ"] != nil {
   }
   let link: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
   package.targets += [
+    .target(name: "FuzzDriver", path: "Fuzz/Driver", swiftSettings: strict),
     .executableTarget(
-      name: "FuzzTranscripts", dependencies: ["Transcripts", "Dialogue", "Intents"], path: "Fuzz/Transcripts",
+      name: "FuzzTranscripts", dependencies: ["FuzzDriver", "Transcripts", "Dialogue", "Intents"],
+      path: "Fuzz/Transcripts",
       swiftSettings: strict, linkerSettings: link),
     .executableTarget(
-      name: "FuzzScript", dependencies: ["Script", "Dialogue"], path: "Fuzz/Script",
+      name: "FuzzScript", dependencies: ["FuzzDriver", "Script", "Dialogue"], path: "Fuzz/Script",
       swiftSettings: strict, linkerSettings: link),
     .executableTarget(
-      name: "FuzzListener", dependencies: ["Intents"], path: "Fuzz/Listener", swiftSettings: strict,
+      name: "FuzzListener", dependencies: ["FuzzDriver", "Intents"], path: "Fuzz/Listener",
+      swiftSettings: strict,
       linkerSettings: link),
   ]
 }

@@ -1,3 +1,4 @@
+import FuzzDriver
 import Intents
 
 /// What libFuzzer runs on bytes it makes up: any crash is a find, and so is a hearing that breaks its own promises.
@@ -28,21 +29,9 @@ private func check(_ match: Match, _ hearing: Hearing) {
   precondition(hearing.clauses.indices.contains(match.clause), "a match in no clause")
 }
 
-/// libFuzzer's own way in, for programs that bring their `main`.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ body: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzListener {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    _ = runFuzzer(&count, &arguments) { fuzz($0, $1) }
-  }
+  static func main() { runFuzzer { fuzz($0, $1) } }
 }
 
 private enum Fuzzed {

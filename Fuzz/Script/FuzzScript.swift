@@ -1,8 +1,9 @@
 import Dialogue
+import FuzzDriver
 import Script
 
-/// What libFuzzer runs on bytes it makes up, as a topic beside a small manifest and as the manifest itself: they are
-/// compiled, shown, formatted and mended. Nothing may crash or hang; what is formatted must mean the same, and
+/// What libFuzzer runs on bytes it makes up, as a topic beside a small manifest and as the manifest itself, or as each
+/// kind of table: they are compiled, shown, formatted and mended. Nothing may crash or hang; what is formatted must mean the same, and
 /// formatting again must change nothing; and no control mark may ever be spoken.
 private func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: data, count: size))
@@ -11,6 +12,7 @@ private func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   if bytes.first == UInt8(ascii: "#") {
     examine(SourceFile(path: "house.parley", bytes: bytes), beside: Fuzzed.topic)
   }
+  if bytes.contains(UInt8(ascii: "\t")) { examineTable(bytes) }
   return 0
 }
 
@@ -33,6 +35,23 @@ private func examine(_ file: SourceFile, beside other: SourceFile) {
   }
 }
 
+/// A table is read once and then by what names it: every line of it is heard as something, or something is said of it.
+private func examineTable(_ bytes: [UInt8]) {
+  let table = SourceFile(path: "table.tsv", bytes: bytes)
+  for manifest in Fuzzed.manifestsOfTables {
+    let source = ScriptSource(files: [manifest, Fuzzed.topic, table])
+    let result = compile(source, listens: false)
+    _ = render(result.diagnostics, source: source)
+    for found in result.diagnostics {
+      guard let file = source.file(at: found.file) else { preconditionFailure("a fault in no file") }
+      precondition(
+        found.span.lowerBound >= 0 && found.span.upperBound <= file.bytes.count,
+        "a fault beyond the file's end")
+    }
+    _ = compile(applyFixes(result.diagnostics, to: source), listens: false)
+  }
+}
+
 private func checkSpeech(_ step: Step) {
   for case .say(let line) in step.code {
     for case .text(let text) in line.pieces {
@@ -43,21 +62,9 @@ private func checkSpeech(_ step: Step) {
   }
 }
 
-/// libFuzzer's own way in, for programs that bring their `main`.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ body: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzScript {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    _ = runFuzzer(&count, &arguments) { fuzz($0, $1) }
-  }
+  static func main() { runFuzzer { fuzz($0, $1) } }
 }
 
 private enum Fuzzed {
@@ -79,6 +86,12 @@ private enum Fuzzed {
         We leave that.
 
       """)
+
+  static let manifestsOfTables = ["lines", "alike", "helplines", "points"].map { name in
+    var file = manifest
+    file.bytes += Array("@\(name) table.tsv\n@intent mad\n  says: i am mad\n  not: mad about cake\n".utf8)
+    return file
+  }
 
   static let topic = SourceFile(
     path: "topic.parley",

@@ -1,4 +1,5 @@
 import Dialogue
+import FuzzDriver
 import Intents
 import Transcripts
 
@@ -28,21 +29,9 @@ private func fuzz(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   return 0
 }
 
-/// libFuzzer's own way in, for programs that bring their `main`.
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ body: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzTranscripts {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    _ = runFuzzer(&count, &arguments) { fuzz($0, $1) }
-  }
+  static func main() { runFuzzer { fuzz($0, $1) } }
 }
 
 private enum Fuzzed {
