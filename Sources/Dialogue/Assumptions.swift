@@ -15,6 +15,17 @@ public struct Assumptions: Sendable {
     known(condition, state, program) ?? decided.first { $0.condition == condition }?.holds
   }
 
+  /// Whether a change may come to something or to nothing, by words that nobody follows: whether an item stands in a list
+  /// already, or still.
+  func isOpen(_ change: FactChange) -> Bool {
+    switch change {
+    case .add(_, let list), .addText(_, let list): isTracked[list.index]
+    case .remove(let item, let list), .replace(let item, let list, _):
+      isTracked[list.index] || isTracked[item.index]
+    default: false
+    }
+  }
+
   /// What the followed facts alone say of a condition, in Kleene's three values.
   func known(_ condition: Condition, _ state: State, _ program: Program) -> Bool? {
     switch condition {

@@ -83,9 +83,16 @@ struct Machine {
       if case .urgent(rank) = understanding.choice { continue }
       var position = program.urgent[rank].entry
       let code = program[Program.manifest].code
+      // Jumps only go forward, so this ends.
       while position < code.count, !code[position].isLeave {
-        if case .change(let change) = code[position] { apply(change) }
+        let instruction = code[position]
         position += 1
+        switch instruction {
+        case .change(let change): apply(change)
+        case .unless(let condition, let target): if !satisfies(condition) { position = target }
+        case .jump(let target): position = target
+        default: break
+        }
       }
     }
   }
@@ -192,7 +199,13 @@ struct Machine {
         effects.append(.pause(seconds: seconds))
       case .showList(let fact): show(list: fact)
       case .showHelplines(let purpose): show(helplinesFor: purpose)
-      case .change(let change): apply(change)
+      case .change(let change):
+        if let assumptions, assumptions.isOpen(change) {
+          trace?.forks.append(Fork(state: state, step: step, position: position))
+          assume(change)
+        } else {
+          apply(change)
+        }
       case .unless(let condition, let target):
         if let assumptions, assumptions.known(condition, state, program) == nil {
           trace?.forks.append(Fork(state: state, step: step, position: target))
@@ -267,6 +280,7 @@ struct Machine {
       trace?.returnsSomewhere = true
       return nil
     }
+    trace?.cameBack = true
     let step = opened(visit.step)
     guard step == visit.step else { return arrive(step) }
     beginParagraph()

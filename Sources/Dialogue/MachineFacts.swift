@@ -24,6 +24,23 @@ extension Machine {
     }
   }
 
+  /// For exploring, of a change to a list whose words are not known: it is made, and something comes of it.
+  mutating func assume(_ change: FactChange) {
+    switch change {
+    case .add(_, let list), .addText(_, let list):
+      guard case .list(let items) = state[list], case .list(let capacity) = program[list].kind,
+        items.count < capacity
+      else { return }
+      state[list] = .list(items + ["something \(items.count + 1)"])
+    case .remove(let item, let list):
+      guard case .list(let items) = state[list], !items.isEmpty else { return }
+      state[list] = .list(items.dropLast())
+      state[item] = .unknown
+    case .replace(let item, _, _): state[item] = .unknown
+    default: apply(change)
+    }
+  }
+
   /// Give a fact a value it admits; a held one only rises. A remembered fact is kept up to date.
   mutating func set(_ fact: FactID, _ value: FactValue) {
     let declaration = program[fact]

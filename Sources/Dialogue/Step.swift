@@ -18,14 +18,16 @@ extension Program {
   }
 
   /// A visit ends, and it began here.
+  ///
+  /// - Parameter urgency: how urgent it was there already, where that is known.
   public func returnTracing(
-    to visit: Visit, from state: State, assuming assumptions: Assumptions? = nil
+    to visit: Visit, inside urgency: Int? = nil, from state: State, assuming assumptions: Assumptions? = nil
   ) -> (state: State, effects: [Effect], trace: Trace) {
     var machine = Machine(program: self, state: state)
     machine.trace = Trace()
     machine.assumptions = assumptions
     // The place may itself lie inside a visit whose beginning is not known.
-    machine.state.visits = (self[visit.step].isVisited ? [.somewhere(urgency: nil)] : []) + [visit]
+    machine.state.visits = (self[visit.step].isVisited ? [.somewhere(urgency: urgency)] : []) + [visit]
     machine.endVisit()
     return (machine.state, machine.effects, machine.trace ?? Trace())
   }
@@ -48,6 +50,11 @@ public struct Trace: Sendable {
   public struct Entry: Sendable {
     public var step: StepID
     public var facts: [FactValue]
+
+    public init(step: StepID, facts: [FactValue]) {
+      self.step = step
+      self.facts = facts
+    }
   }
 
   /// Facts that a condition on the way tested, in order, repeats included.
@@ -62,6 +69,8 @@ public struct Trace: Sendable {
   public var forks: [Fork] = []
   /// Whether a visit ended that began somewhere not known: `Visit.somewhere`.
   public var returnsSomewhere = false
+  /// Whether a visit ended that began somewhere known, so that where the turn leads depends on that place.
+  public var cameBack = false
 
   public init() {}
 }

@@ -3,9 +3,11 @@ public import Dialogue
 /// Walks every path of a program by the program's own `step`.
 ///
 /// Facts outside `tracked` are let go, and a condition on them may hold or not each time it is tested; a visit
-/// remembers that it is one, not where it came from nor how urgent it is, so it may return to every place a visit was
-/// ever begun from, and every urgent reply may break into it. Every miss may be the first or the second. That makes
-/// more paths than there are, never fewer: what is never reached here is never reached.
+/// remembers that it is one, not where it came from, nor, unless that is asked for, how urgent it is, so it may return
+/// to every place a visit was ever begun from, and every urgent reply may break into it. Every miss may be the first or
+/// the second, a number answered is every number that the fact may be, a list that something is added to grows or had it
+/// already, and a fact that is ever remembered begins with any value. That makes more paths than there are, never
+/// fewer: what is never reached here is never reached.
 public struct Explorer: Sendable {
   public struct Node: Sendable {
     public var state: State
@@ -26,12 +28,15 @@ public struct Explorer: Sendable {
 
   /// A node, and what was done there.
   public struct Cause: Sendable {
-    public var node: Int
+    /// Nil where the conversation begins.
+    public var node: Int?
     public var how: How
   }
 
   /// What leads from one node to another.
   public enum How: Hashable, Sendable {
+    /// The conversation begins with facts remembered from an earlier one; by `FactID`, those that differ.
+    case began([FactID: FactValue])
     case move(Move)
     /// The move was taken back at once; held facts stayed as it left them.
     case takenBack(Move)
@@ -39,31 +44,65 @@ public struct Explorer: Sendable {
     case returned(to: Visit)
   }
 
+  /// One step of a path: what was done, and at which question.
+  public struct Turn: Hashable, Sendable {
+    public var at: StepID
+    public var how: How
+  }
+
   public let program: Program
   public let tracked: [FactID]
   public private(set) var nodes: [Node] = []
   /// By node: where it leads, each once.
   public private(set) var edges: [Set<Int>] = []
+  /// By node, when followed: of each thing that may be done there, everywhere it may lead, and what is entered on every
+  /// way there. Where a visit ended, the one thing done is coming back, which the person does not choose.
+  public private(set) var choices: [[Choice]] = []
   /// Every step with everything known on going into it, each once, in the order found.
   public private(set) var entries: [Entry] = []
   /// Whether every reachable state was seen; else `mostNodes` was reached.
   public private(set) var isComplete = true
 
-  private let isTracked: [Bool]
+  /// One thing a person may do at a node.
+  public struct Choice: Sendable {
+    /// By node it may lead to: the steps entered on the way there, however it goes.
+    public var targets: [Int: Set<StepID>] = [:]
+  }
+
+  /// What else is followed besides facts.
+  public struct Following: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// How urgent the visit is that one is inside of.
+    public static let urgency = Following(rawValue: 1)
+    /// Which targets belong to the same choice.
+    public static let choices = Following(rawValue: 2)
+  }
+
+  private let following: Following
+  let followed: Followed
+  /// By `StepID`: the closed rules that its tags bring.
+  private let closing: [[Int]]
   /// Tracked facts that undo does not lower.
   private let heldTracked: [FactID]
   private var numbers: [Key: Int] = [:]
   private var knownEntries: Set<EntryKey> = []
   /// Places visits were begun from, each once, in the order found.
-  private var origins: [Visit] = []
+  private var origins: [Origin] = []
   /// Nodes that stand for "a visit just ended": they lead to every origin.
   private var returns: [Int] = []
-  private var interruptions: [Interruption: Turn] = [:]
+  private var interruptions: [Interruption: Ways] = [:]
+
+  /// A place a visit was begun from, and how urgent it was there already.
+  private struct Origin: Hashable {
+    var visit: Visit
+    var urgency: Int?
+  }
 
   /// What tells nodes apart.
   private struct Key: Hashable {
     var at: StepID
-    var isUrgent: Bool
+    var urgency: Int?
     var isVisiting: Bool
     var ended: Bool
     var facts: [FactValue]
@@ -77,51 +116,63 @@ public struct Explorer: Sendable {
   /// A reply of the manifest leads to the same place from everywhere where the same is known.
   private struct Interruption: Hashable {
     var choice: Understanding.Choice
-    var isUrgent: Bool
+    var alsoUrgent: [Int]
+    /// The rules that may close the place meanwhile, by index in `Program.closed`.
+    var closing: [Int]
+    var urgency: Int?
     var facts: [FactValue]
   }
 
   /// Where a turn may lead, and what it may enter on the way.
-  private struct Turn {
-    var results: [(target: Int, after: State)] = []
+  fileprivate struct Ways {
+    var results: [Result] = []
     var entered: Set<StepID> = []
+    var choice = Choice()
+
+    struct Result {
+      var target: Int
+      var after: State
+      /// Whether a visit was over within the turn, and the question asked again that it began at.
+      var cameBack: Bool
+      var entered: Set<StepID>
+    }
   }
 
-  /// - Parameter mostNodes: where to stop, however much is left.
-  public init(program: Program, tracking facts: [FactID], mostNodes: Int = 100_000) {
+  /// - Parameters:
+  ///   - facts: those to follow; where one is given another's value, that one is followed too.
+  ///   - mostNodes: where to stop, however much is left.
+  public init(
+    program: Program, tracking facts: [FactID], following: Following = [], mostNodes: Int = 100_000
+  ) {
     self.program = program
-    var isTracked = Array(repeating: false, count: program.facts.count)
-    for fact in facts { isTracked[fact.index] = true }
-    self.isTracked = isTracked
-    let tracked = isTracked.indices.filter { isTracked[$0] }.map { FactID($0) }
+    self.following = following
+    let followed = program.following(facts)
+    self.followed = followed
+    closing = program.steps.indices.map { step in
+      program.closed.indices.filter { rule in
+        program.closed[rule].place.index != step
+          && program.steps[step].tags.contains(program.closed[rule].tag)
+      }
+    }
+    let tracked = program.facts.indices.filter { followed.isFollowed[$0] }.map { FactID($0) }
     self.tracked = tracked
     heldTracked = tracked.filter { program[$0].isHeld }
     explore(mostNodes)
+    if !followed.isKnown { isComplete = false }
   }
 
   /// What was done from the start to a node, first thing first.
-  public func path(to node: Int) -> [How] { path(nodes[node].cause) }
+  public func path(to node: Int) -> [Turn] { path(nodes[node].cause) }
 
   /// What was done from the start until a step was entered.
-  public func path(to entry: Entry) -> [How] { path(entry.cause) }
+  public func path(to entry: Entry) -> [Turn] { path(entry.cause) }
 
-  /// Where each thing on that path was done.
-  public func stations(to entry: Entry) -> [StepID] {
-    var stations: [StepID] = []
-    var cause = entry.cause
-    while let step = cause {
-      stations.append(nodes[step.node].state.at)
-      cause = nodes[step.node].cause
-    }
-    return stations.reversed()
-  }
-
-  private func path(_ cause: Cause?) -> [How] {
-    var path: [How] = []
+  private func path(_ cause: Cause?) -> [Turn] {
+    var path: [Turn] = []
     var cause = cause
     while let step = cause {
-      path.append(step.how)
-      cause = nodes[step.node].cause
+      path.append(Turn(at: step.node.map { nodes[$0].state.at } ?? program.start, how: step.how))
+      cause = step.node.flatMap { nodes[$0].cause }
     }
     return path.reversed()
   }
@@ -129,8 +180,17 @@ public struct Explorer: Sendable {
   // MARK: Nodes
 
   private mutating func explore(_ mostNodes: Int) {
-    _ = turn(from: State(program: program, seed: 0), nil) {
-      $0.stepTracing($1, .begin(Opening(seed: 0)), assuming: $2)
+    guard let openings = program.openings(followed.isFollowed, atMost: mostNodes) else {
+      isComplete = false
+      return
+    }
+    for facts in openings {
+      let opening = program.opening(facts)
+      _ = turn(
+        from: State(program: program, seed: 0), facts.isEmpty ? nil : Cause(node: nil, how: .began(facts))
+      ) {
+        $0.stepTracing($1, .begin(opening), assuming: $2)
+      }
     }
     var next = 0
     while next < nodes.count {
@@ -151,39 +211,53 @@ public struct Explorer: Sendable {
       return
     }
     var raised: Set<[FactValue]> = [facts(of: state)]
-    for move in program.moves(in: state) {
+    for move in program.moves(in: state, following: followed) {
       let turn = self.turn(of: move, from: node)
-      connect(node, turn)
-      for (_, after) in turn.results where heldTracked.contains(where: { after[$0] != state[$0] }) {
+      choose(node, turn)
+      for after in turn.results.map(\.after) where heldTracked.contains(where: { after[$0] != state[$0] }) {
         let earlier = state.raisingHeldFacts(to: after, in: program)
         if raised.insert(facts(of: earlier)).inserted { takeBack(move, from: node, earlier) }
       }
     }
   }
 
-  private mutating func connect(_ node: Int, _ turn: Turn) {
-    nodes[node].enters.formUnion(turn.entered)
-    for result in turn.results { edges[node].insert(result.target) }
+  private mutating func connect(_ node: Int, _ ways: Ways) {
+    nodes[node].enters.formUnion(ways.entered)
+    for result in ways.results { edges[node].insert(result.target) }
+  }
+
+  /// The same, of something the person may choose to do.
+  private mutating func choose(_ node: Int, _ ways: Ways) {
+    connect(node, ways)
+    if following.contains(.choices) { choices[node].append(ways.choice) }
   }
 
   private mutating func number(_ state: State, _ cause: Cause?, _ trace: Trace) -> Int {
-    for visit in state.visits where !visit.isSomewhere { note(visit) }
+    for (index, visit) in state.visits.enumerated() where !visit.isSomewhere {
+      note(visit, inside: state.visits[..<index].last { $0.urgency != nil }?.urgency)
+    }
     let projected = project(state, trace)
     let key = key(of: projected)
     if let known = numbers[key] { return known }
     numbers[key] = nodes.count
     nodes.append(Node(state: projected, cause: cause, enters: []))
     edges.append([])
+    if following.contains(.choices) { choices.append([]) }
     return nodes.count - 1
   }
 
   private func key(of state: State) -> Key {
     Key(
-      at: state.at, isUrgent: state.urgency != nil, isVisiting: !state.visits.isEmpty, ended: state.ended,
+      at: state.at, urgency: urgency(of: state), isVisiting: !state.visits.isEmpty, ended: state.ended,
       facts: facts(of: state))
   }
 
   private func facts(of state: State) -> [FactValue] { tracked.map { state[$0] } }
+
+  /// How urgent a state's visit is, as far as that is followed: else lower than any, so that all may interrupt.
+  private func urgency(of state: State) -> Int? {
+    state.urgency.map { following.contains(.urgency) ? $0 : program.urgent.count }
+  }
 
   /// A visit ended and where it began is not known: marked by a state that waits nowhere.
   private func isReturning(_ state: State) -> Bool { state.at == Program.manifest }
@@ -191,7 +265,7 @@ public struct Explorer: Sendable {
   /// Nothing that only colours speech, no untracked fact, and of the visits only that there are some.
   private func project(_ state: State, _ trace: Trace) -> State {
     var state = state
-    for (index, fact) in program.facts.enumerated() where !isTracked[index] {
+    for (index, fact) in program.facts.enumerated() where !followed.isFollowed[index] {
       state.facts[index] = fact.initial
     }
     state.variations = Array(repeating: VariationState(), count: program.variations.count)
@@ -203,34 +277,57 @@ public struct Explorer: Sendable {
       state.at = Program.manifest
       state.visits = []
     } else if !state.visits.isEmpty {
-      state.visits = [.somewhere(urgency: state.urgency.map { _ in program.urgent.count })]
+      state.visits = [.somewhere(urgency: urgency(of: state))]
     }
     return state
   }
 
   // MARK: Moves
 
-  private mutating func turn(of move: Move, from node: Int) -> Turn {
+  private mutating func turn(of move: Move, from node: Int) -> Ways {
     let state = nodes[node].state
     guard let leadsAway = program.leadsAway(move) else { return walk(move, state, node) }
-    if case .visit = leadsAway { note(Visit(step: state.at, resume: .askAgain)) }
-    let key = Interruption(choice: move.choice, isUrgent: state.urgency != nil, facts: facts(of: state))
-    if let known = interruptions[key] { return known }
+    if case .visit = leadsAway { note(Visit(step: state.at, resume: .askAgain), inside: state.urgency) }
+    let key = Interruption(
+      choice: move.choice, alsoUrgent: move.urgent, closing: closing[state.at.index],
+      urgency: urgency(of: state),
+      facts: facts(of: state))
+    if let known = interruptions[key] { return again(known, move, from: node) }
     let found = walk(move, state, node)
     interruptions[key] = found
     return found
   }
 
-  private mutating func walk(_ move: Move, _ state: State, _ node: Int) -> Turn {
-    var found = Turn()
+  /// What a reply of the manifest does here, as it did elsewhere: only where it comes back within the turn, that is to
+  /// the question at hand.
+  private mutating func again(_ known: Ways, _ move: Move, from node: Int) -> Ways {
+    guard known.results.contains(where: \.cameBack) else { return known }
+    let here = nodes[node].state
+    var ways = Ways()
+    for var result in known.results {
+      if result.cameBack {
+        let there = result.after.at
+        result.entered = result.entered.subtracting([there]).union([here.at])
+        result.after.at = here.at
+        result.after.visits = here.visits
+        let cause = Cause(node: node, how: .move(move))
+        note(Trace.Entry(step: here.at, facts: result.after.facts), cause)
+        result.target = number(result.after, cause, Trace())
+      }
+      ways.add(result)
+    }
+    return ways
+  }
+
+  private mutating func walk(_ move: Move, _ state: State, _ node: Int) -> Ways {
+    var found = Ways()
     for misses in move.choice == .unclear(tied: []) ? 0...1 : 0...0 {
       var state = state
       state.misses = misses
       let turn = turn(from: state, Cause(node: node, how: .move(move))) {
         $0.stepTracing($1, move.event, assuming: $2)
       }
-      found.results += turn.results
-      found.entered.formUnion(turn.entered)
+      for result in turn.results { found.add(result) }
     }
     return found
   }
@@ -243,15 +340,20 @@ public struct Explorer: Sendable {
     connect(node, turn)
   }
 
-  private mutating func comeBack(to origin: Visit, from node: Int) {
-    let turn = turn(from: nodes[node].state, Cause(node: node, how: .returned(to: origin))) {
-      $0.returnTracing(to: origin, from: $1, assuming: $2)
+  private mutating func comeBack(to origin: Origin, from node: Int) {
+    let turn = turn(from: nodes[node].state, Cause(node: node, how: .returned(to: origin.visit))) {
+      $0.returnTracing(to: origin.visit, inside: origin.urgency, from: $1, assuming: $2)
     }
     connect(node, turn)
+    guard following.contains(.choices) else { return }
+    if choices[node].isEmpty { choices[node].append(Choice()) }
+    choices[node][0].join(turn.choice)
   }
 
-  private mutating func note(_ visit: Visit) {
-    let origin = Visit(step: visit.step, resume: visit.resume)
+  private mutating func note(_ visit: Visit, inside urgency: Int?) {
+    let origin = Origin(
+      visit: Visit(step: visit.step, resume: visit.resume),
+      urgency: following.contains(.urgency) ? urgency : nil)
     guard !origins.contains(origin) else { return }
     origins.append(origin)
     for node in returns { comeBack(to: origin, from: node) }
@@ -277,14 +379,14 @@ public struct Explorer: Sendable {
   /// Every way a turn can go. A condition on what is not tracked is tried both ways; ways that meet go on as one.
   private mutating func turn(
     from state: State, _ cause: Cause?, _ begin: (Program, State, Assumptions) -> Outcome
-  ) -> Turn {
-    var found = Turn()
+  ) -> Ways {
+    var found = Ways()
     var forks: [Fork] = []
     var known: Set<ForkKey> = []
     var outcomes = decided { begin(program, state, $0) }
     while true {
       for outcome in outcomes {
-        take(outcome, cause, &found)
+        take(outcome, cause, from: state.at, &found)
         for fork in outcome.trace.forks {
           let key = ForkKey(step: fork.step, position: fork.position, key: key(of: fork.state))
           if known.insert(key).inserted { forks.append(fork) }
@@ -295,21 +397,19 @@ public struct Explorer: Sendable {
     }
   }
 
-  private mutating func take(_ outcome: Outcome, _ cause: Cause?, _ found: inout Turn) {
-    for entry in outcome.trace.entered {
-      found.entered.insert(entry.step)
-      note(entry, cause)
-    }
-    let target = number(outcome.state, cause, outcome.trace)
-    if !found.results.contains(where: { $0.target == target }) {
-      found.results.append((target, outcome.state))
-    }
+  private mutating func take(_ outcome: Outcome, _ cause: Cause?, from origin: StepID, _ found: inout Ways) {
+    for entry in outcome.trace.entered { note(entry, cause) }
+    found.add(
+      Ways.Result(
+        target: number(outcome.state, cause, outcome.trace), after: outcome.state,
+        cameBack: outcome.trace.cameBack && outcome.state.at == origin && !outcome.state.ended,
+        entered: Set(outcome.trace.entered.map(\.step))))
   }
 
   /// Both ways of every closed rule that rests on what is not tracked. Rules are few, so the ways are.
   private func decided(_ run: (Assumptions) -> Outcome) -> [Outcome] {
     var results: [Outcome] = []
-    var pending = [Assumptions(isTracked: isTracked)]
+    var pending = [Assumptions(isTracked: followed.isFollowed)]
     while let assumptions = pending.popLast() {
       let outcome = run(assumptions)
       guard let open = outcome.trace.undecided else {
@@ -323,5 +423,60 @@ public struct Explorer: Sendable {
       }
     }
     return results
+  }
+}
+
+extension Explorer.Ways {
+  fileprivate mutating func add(_ result: Result) {
+    entered.formUnion(result.entered)
+    choice.add(result.target, result.entered)
+    if !results.contains(where: { $0.target == result.target && $0.cameBack == result.cameBack }) {
+      results.append(result)
+    }
+  }
+}
+
+extension Explorer.Choice {
+  /// Leads somewhere too; what is entered on every way there is what both enter.
+  fileprivate mutating func add(_ target: Int, _ entered: Set<StepID>) {
+    targets[target] = targets[target].map { $0.intersection(entered) } ?? entered
+  }
+
+  fileprivate mutating func join(_ other: Self) {
+    for (target, entered) in other.targets { add(target, entered) }
+  }
+}
+
+extension Explorer {
+  /// Every way that something done in a state can go, with the steps entered on the way. Unlike `choices` it keeps ways
+  /// apart that enter different steps, and numbers nothing.
+  func outcomes(of event: Event, in state: State) -> [(state: State, entered: [StepID])] {
+    struct Place: Hashable {
+      var step: StepID
+      var position: Int
+      var key: Key
+      var entered: [StepID]
+    }
+    var found: [(state: State, entered: [StepID])] = []
+    var forks: [(fork: Fork, before: [StepID])] = []
+    var known: Set<Place> = []
+    var pending = decided { program.stepTracing(state, event, assuming: $0) }.map {
+      (outcome: $0, before: [StepID]())
+    }
+    while true {
+      for (outcome, before) in pending {
+        let entered = before + outcome.trace.entered.map(\.step)
+        found.append(
+          (outcome.trace.returnsSomewhere ? project(outcome.state, outcome.trace) : outcome.state, entered))
+        for fork in outcome.trace.forks {
+          // What was entered up to the fork and what was entered after it are not told apart, so only the step at hand counts.
+          let way = before + (fork.step == Program.manifest ? [] : [fork.step])
+          let place = Place(step: fork.step, position: fork.position, key: key(of: fork.state), entered: way)
+          if known.insert(place).inserted { forks.append((fork, way)) }
+        }
+      }
+      guard let next = forks.popLast() else { return found }
+      pending = decided { program.forkTracing(next.fork, assuming: $0) }.map { ($0, next.before) }
+    }
   }
 }

@@ -4,8 +4,9 @@ import Intents
 /// Whether a promise holds on every path.
 public enum PromiseVerdict: Equatable, Sendable {
   case kept
-  /// The moves of a path that breaks it, from the start; each was taken by the program's own `step`.
-  case broken([Explorer.How])
+  /// The turns of a path that breaks it, from the start, and the step it comes to; each turn was taken by the program's
+  /// own `step`.
+  case broken([Explorer.Turn], at: StepID)
   /// Neither shown nor refuted within the bounds; says which bound bit.
   case undecided(String)
 }
@@ -62,8 +63,8 @@ extension Program {
           ? .kept : .undecided("more than \(mostNodes) states; none of those seen breaks it")
       }
       let path = explorer.path(to: entry)
-      guard let turns = walk(path, explorer.stations(to: entry), after: condition, target) else {
-        return .broken(path)
+      guard let turns = walk(path, after: condition, target) else {
+        return .broken(path, at: entry.step)
       }
       guard let fresh = explanation(of: turns, beside: tracked) else {
         return .undecided("a path was found that real conversations do not follow")
@@ -104,83 +105,207 @@ extension Program {
   /// Take a path for real. Nil when it breaks the promise; else its turns up to the one in which the real conversation
   /// first went another way than the path.
   private func walk(
-    _ path: [Explorer.How], _ stations: [StepID], after condition: Condition?, _ target: Promise.Target
+    _ path: [Explorer.Turn], after condition: Condition?, _ target: Promise.Target
   ) -> [Trace]? {
-    var (state, _, trace) = stepTracing(State(program: self, seed: 0), .begin(Opening(seed: 0)))
-    var turns = [trace]
-    for (how, station) in zip(path, stations) {
-      if case .returned = how { continue }
-      // A visit that ended is known to the path only after its return.
-      if station != Self.manifest, state.at != station { return turns }
-      (state, trace) = advance(state, how)
-      turns.append(trace)
-    }
-    let isBroken = trace.entered.contains { breaks($0.step, $0.facts, after: condition, target) }
+    let (state, turns) = walk(path)
+    guard state != nil, let last = turns.last else { return turns }
+    let isBroken = last.entered.contains { breaks($0.step, $0.facts, after: condition, target) }
     return isBroken ? nil : turns
   }
 
-  private func advance(_ state: State, _ how: Explorer.How) -> (State, Trace) {
+  /// Take a path for real: where it comes to, nil when the real conversation goes another way, and its turns so far.
+  private func walk(_ path: [Explorer.Turn]) -> (state: State?, turns: [Trace]) {
+    var opening = Opening(seed: 0)
+    if case .began(let facts)? = path.first?.how { opening = self.opening(facts) }
+    var (state, _, trace) = stepTracing(State(program: self, seed: 0), .begin(opening))
+    var turns = [trace]
+    for turn in path {
+      switch turn.how {
+      case .began, .returned: continue
+      case .move, .takenBack: break
+      }
+      // A visit that ended is known to the path only after its return.
+      if turn.at != Self.manifest, state.at != turn.at { return (nil, turns) }
+      (state, trace) = advance(state, turn.how, number: turns.count)
+      turns.append(trace)
+    }
+    return (state, turns)
+  }
+
+  private func advance(_ state: State, _ how: Explorer.How, number: Int) -> (State, Trace) {
     switch how {
     case .move(let move):
-      let next = stepTracing(state, move.event)
+      let next = stepTracing(state, event(of: move, in: state, number: number))
       return (next.state, next.trace)
     case .takenBack(let move):
-      let next = stepTracing(state, move.event)
+      let next = stepTracing(state, event(of: move, in: state, number: number))
       var again = stepTracing(undone(state, from: next.state), .askAgain)
       again.trace.read += next.trace.read
       again.trace.closing += next.trace.closing
       return (again.state, again.trace)
-    case .returned:
-      // The real conversation knows by itself where it goes back to: the move before has taken it there.
+    case .began, .returned:
+      // Where a conversation began is behind it, and it knows by itself where it goes back to.
       return (state, Trace())
     }
   }
 
+  /// What somebody might really have said: other words each time, and of a list one that stands in it.
+  private func event(of move: Move, in state: State, number: Int) -> Event {
+    var move = move
+    if case .reply(let index, .text?) = move.choice, let question = self[state.at].question,
+      question.replies.indices.contains(index), let fact = question.replies[index].captures
+    {
+      var words = "\(Self.anyText) \(number)"
+      if case .item(let list) = self[fact].kind, case .list(let items) = state[list], let last = items.last {
+        words = last
+      }
+      move.choice = .reply(index, captured: .text(words))
+    }
+    return move.event
+  }
+
+  // MARK: Something said leads there
+
+  /// Saying something leads there from every question: however the facts are that are not followed, and however urgent
+  /// the visit is that one is inside of. Where it seems not to, a real conversation is led there and asked; where that
+  /// one is led aside by facts, they are followed too.
   private func checkReaches(
     _ intent: IntentID, _ target: Promise.Target, _ within: Int, _ mostNodes: Int
   ) -> PromiseVerdict {
-    let explorer = Explorer(program: self, tracking: [], mostNodes: mostNodes)
-    for (index, node) in explorer.nodes.enumerated() where self[node.state.at].question != nil {
-      if !node.state.ended, !reaches(target, from: node.state, saying: intent, within) {
-        return .broken(explorer.path(to: index))
+    var tracked: [FactID] = []
+    for _ in 0...Self.mostRefinements {
+      let explorer = Explorer(program: self, tracking: tracked, following: .urgency, mostNodes: mostNodes)
+      let goal = Goal(explorer: explorer, target: target, within: within)
+      let failing = explorer.nodes.indices.first { index in
+        let state = explorer.nodes[index].state
+        return self[state.at].question != nil && !state.ended && !includes(target, state.at)
+          && !isReached(goal, saying(intent, in: state), in: state, turn: 1)
       }
+      guard let failing else {
+        return explorer.isComplete
+          ? .kept : .undecided("more than \(mostNodes) states; all of those seen keep it")
+      }
+      let path = explorer.path(to: failing)
+      let (real, turns) = walk(path)
+      var fresh = explanation(of: turns, beside: tracked)
+      if let real, real.at == explorer.nodes[failing].state.at, !real.ended {
+        let said = saying(intent, in: real)
+        guard isReachedForReal(target, said, in: real, turns: within) else {
+          return .broken(path, at: real.at)
+        }
+        let trace = stepTracing(real, said).trace
+        fresh = explanation(of: turns + [trace], beside: tracked)
+      }
+      guard let fresh else { return .undecided("where it may not hold is not followed closely enough") }
+      tracked += fresh
     }
-    return explorer.isComplete
-      ? .kept : .undecided("more than \(mostNodes) states; all of those seen keep it")
+    return .undecided("too many facts decide it")
   }
 
-  private func reaches(_ target: Promise.Target, from state: State, saying intent: IntentID, _ within: Int)
-    -> Bool
-  {
-    if includes(target, state.at) { return true }
+  private struct Goal {
+    var explorer: Explorer
+    var target: Promise.Target
+    var within: Int
+  }
+
+  private func saying(_ intent: IntentID, in state: State) -> Event {
     var hearing = Hearing(text: Self.anyText)
     hearing.intents = [(intent, Match(score: 1_000))]
-    let first = stepTracing(state, .heard(understand(hearing, in: state)))
-    if first.trace.entered.contains(where: { includes(target, $0.step) }) { return true }
-    var frontier = [first.state]
-    for _ in 1..<max(within, 1) {
-      var next: [State] = []
-      for state in frontier {
-        for move in moves(in: state) {
-          let result = stepTracing(state, move.event)
-          if result.trace.entered.contains(where: { includes(target, $0.step) }) { return true }
-          next.append(result.state)
-        }
-      }
-      frontier = next
-    }
-    return false
+    return .heard(understand(hearing, in: state))
   }
 
+  /// Whether every way this can go leads there, or to a question with a next turn of which every way does.
+  private func isReached(_ goal: Goal, _ event: Event, in state: State, turn: Int) -> Bool {
+    goal.explorer.outcomes(of: event, in: state).allSatisfy { outcome in
+      if outcome.entered.contains(where: { includes(goal.target, $0) }) { return true }
+      guard turn < goal.within, outcome.state.at != Self.manifest else { return false }
+      return moves(in: outcome.state, following: goal.explorer.followed).contains {
+        isReached(goal, $0.event, in: outcome.state, turn: turn + 1)
+      }
+    }
+  }
+
+  private func isReachedForReal(_ target: Promise.Target, _ event: Event, in state: State, turns: Int) -> Bool
+  {
+    let next = stepTracing(state, event)
+    if next.trace.entered.contains(where: { includes(target, $0.step) }) { return true }
+    guard turns > 1 else { return false }
+    return moves(in: next.state, following: following(facts.indices.map { FactID($0) })).contains {
+      isReachedForReal(target, $0.event, in: next.state, turns: turns - 1)
+    }
+  }
+
+  // MARK: There is a way there
+
+  /// There is a way there from everywhere, one that the person can take whatever the facts are that are not followed:
+  /// at each question one answer of which every outcome leads nearer. A question without is a real one when no answer
+  /// of it leads there at all, and a real conversation gets to it.
   private func checkCanReach(_ target: Promise.Target, _ mostNodes: Int) -> PromiseVerdict {
-    let explorer = Explorer(program: self, tracking: [], mostNodes: mostNodes)
+    var tracked: [FactID] = []
+    for _ in 0...Self.mostRefinements {
+      let explorer = Explorer(program: self, tracking: tracked, following: .choices, mostNodes: mostNodes)
+      let isSure = surelyReaching(target, explorer)
+      guard let unsure = isSure.firstIndex(of: false) else {
+        return explorer.isComplete ? .kept : .undecided("more than \(mostNodes) states were not explored")
+      }
+      let isPossible = possiblyReaching(target, explorer)
+      let stuck = isPossible.firstIndex(of: false)
+      let path = explorer.path(to: stuck ?? unsure)
+      let (real, turns) = walk(path)
+      if stuck != nil, explorer.isComplete, let real { return .broken(path, at: real.at) }
+      let open = openFacts(explorer, isSure).filter { !tracked.contains($0) }
+      guard let fresh = explanation(of: turns, beside: tracked) ?? (open.isEmpty ? nil : open) else {
+        return .undecided("a way there may be closed, and which facts decide it is not known")
+      }
+      tracked += fresh
+    }
+    return .undecided("too many facts decide it")
+  }
+
+  /// Facts of the closed rules that may turn the ways aside which lead out of places not known to get there.
+  private func openFacts(_ explorer: Explorer, _ isSure: [Bool]) -> [FactID] {
+    var found: [FactID] = []
+    for node in explorer.nodes.indices where !isSure[node] {
+      for step in explorer.nodes[node].enters {
+        for rule in closed where self[step].tags.contains(rule.tag) || rule.place == step {
+          for fact in rule.condition.facts where !found.contains(fact) { found.append(fact) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// By node: whether some choice leads there whatever comes of it, in any number of turns. The least fixpoint.
+  private func surelyReaching(_ target: Promise.Target, _ explorer: Explorer) -> [Bool] {
+    // A conversation that has ended got out.
+    var isSure = explorer.nodes.map { $0.state.ended || includes(target, $0.state.at) }
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      for node in isSure.indices where !isSure[node] {
+        let leads = explorer.choices[node].contains { choice in
+          !choice.targets.isEmpty
+            && choice.targets.allSatisfy { next, entered in
+              isSure[next] || entered.contains { includes(target, $0) }
+            }
+        }
+        if leads {
+          isSure[node] = true
+          hasChanged = true
+        }
+      }
+    }
+    return isSure
+  }
+
+  /// By node: whether anything at all leads there.
+  private func possiblyReaching(_ target: Promise.Target, _ explorer: Explorer) -> [Bool] {
     let count = explorer.nodes.count
     var before: [[Int]] = Array(repeating: [], count: count)
     for node in 0..<count {
       for next in explorer.edges[node] { before[next].append(node) }
     }
     var reaches = explorer.nodes.map { node in
-      // A conversation that has ended got out.
       node.state.ended || includes(target, node.state.at) || node.enters.contains { includes(target, $0) }
     }
     var pending = reaches.indices.filter { reaches[$0] }
@@ -190,11 +315,7 @@ extension Program {
         pending.append(earlier)
       }
     }
-    if let stuck = reaches.firstIndex(of: false) {
-      return explorer.isComplete
-        ? .broken(explorer.path(to: stuck)) : .undecided("more than \(mostNodes) states were not explored")
-    }
-    return .kept
+    return reaches
   }
 
   private func includes(_ target: Promise.Target, _ step: StepID) -> Bool {

@@ -41,6 +41,13 @@ public struct ScriptSource: Equatable, Sendable {
   public func file(at path: String) -> SourceFile? {
     files.first { $0.path == path }
   }
+
+  /// Where a span begins, as people and editors write it: `file:line:column`.
+  public func place(_ span: Span) -> String {
+    let file = files[span.file]
+    let position = file.position(of: span.start)
+    return "\(file.path):\(position.line):\(position.column)"
+  }
 }
 
 /// A run of bytes in one file of a `ScriptSource`.

@@ -141,12 +141,14 @@ struct PromiseTests {
   func broken() throws {
     let program = try program(
       rules: "", promise: "@promise No letter after harm: after hurt, never #workshop")
-    guard case .broken(let path) = program.check(try #require(program.promises.first)) else {
+    guard case .broken(let path, let step) = program.check(try #require(program.promises.first)) else {
       Issue.record("the promise was not found broken")
       return
     }
     #expect(path.count == 2)
     #expect(path.compactMap(program.words).contains { $0.contains("is_hurt") })
+    #expect(program[step].tags.contains { program.tags[$0.index].name == "workshop" })
+    #expect(path.compactMap(program.words).allSatisfy { $0.hasPrefix("at ") })
   }
 
   @Test("help is one turn away from every question")

@@ -35,9 +35,11 @@ struct CheckCommand: ParsableCommand {
     let compilation = Self.compiled(folder)
     var count = Counts()
     show(compilation.diagnostics + rehearse(compilation), of: folder, &count)
-    for promise in compilation.program?.promises ?? [] {
-      guard let program = compilation.program else { break }
-      if !report(promise, in: program) { count.broken += 1 }
+    if let program = compilation.program {
+      for (index, promise) in program.promises.enumerated() {
+        let place = folder.source.place(compilation.places.promises[index])
+        if !report(promise, at: place, in: program) { count.broken += 1 }
+      }
     }
     if let translation { try check(translation, against: compilation, &count) }
     if confusions && !json && compilation.program != nil { report(compilation.definition.confusions()) }
@@ -117,35 +119,45 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// Says what became of a promise; false when it was not shown to hold.
-  private func report(_ promise: Promise, in program: Program) -> Bool {
+  private func report(_ promise: Promise, at place: String, in program: Program) -> Bool {
     let verdict = program.check(promise)
     if json {
-      Output.line(Self.json(promise, verdict, program))
+      Output.line(Self.json(promise, place, verdict, program))
     } else {
-      for line in Self.words(promise, verdict, program) { Output.line(line) }
+      for line in Self.words(promise, place, verdict, program) { Output.line(line) }
     }
     return verdict == .kept
   }
 
-  private static func words(_ promise: Promise, _ verdict: PromiseVerdict, _ program: Program) -> [String] {
+  private static func words(
+    _ promise: Promise, _ place: String, _ verdict: PromiseVerdict, _ program: Program
+  ) -> [String] {
     switch verdict {
     case .kept: return ["Kept on every path: \(promise.title)."]
-    case .broken(let path):
-      return
-        ["Broken promise: \(promise.title). \(Count.of(path.count, "turn")) from the start break it:"]
-        + path.compactMap(program.words).map { "  " + $0 }
-    case .undecided(let reason): return ["Promise not decided: \(promise.title). \(reason)."]
+    case .broken(let path, let step):
+      let turns = path.compactMap(program.words)
+      let way =
+        turns.isEmpty
+        ? "It is broken from the first line on."
+        : "\(Count.of(turns.count, "turn")) from the start \(turns.count == 1 ? "breaks" : "break") it:"
+      return ["Broken promise: \(promise.title) (\(place)). \(way)"] + turns.map { "  " + $0 }
+        + ["  " + program.words(breaking: promise, at: step)]
+    case .undecided(let reason): return ["Promise not decided: \(promise.title) (\(place)). \(reason)."]
     }
   }
 
-  private static func json(_ promise: Promise, _ verdict: PromiseVerdict, _ program: Program) -> String {
+  private static func json(
+    _ promise: Promise, _ place: String, _ verdict: PromiseVerdict, _ program: Program
+  ) -> String {
     var line = JSONLine()
     line.add("promise", promise.title)
+    line.add("place", place)
     switch verdict {
     case .kept: line.add("verdict", "kept")
-    case .broken(let path):
+    case .broken(let path, let step):
       line.add("verdict", "broken")
       line.add("turns", path.compactMap(program.words))
+      line.add("breaks", program.words(breaking: promise, at: step))
     case .undecided(let reason):
       line.add("verdict", "undecided")
       line.add("reason", "\(reason)")
