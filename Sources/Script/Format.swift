@@ -30,7 +30,7 @@ private struct Formatter {
     bytes = file.bytes
     lines = reader.lines
     var ignored = Findings()
-    let outline = Outline(lines: lines, file: 0, findings: &ignored)
+    let outline = Outline(lines: lines, bytes: bytes, file: 0, findings: &ignored)
     depths = Array(repeating: -1, count: lines.count)
     guard !ignored.hasErrors else {
       // Where indentation is wrong, what it means is not ours to say.

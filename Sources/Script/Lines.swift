@@ -207,6 +207,8 @@ func arrowLength(_ bytes: [UInt8], at offset: Int, before end: Int) -> Int? {
 func bulletLength(_ bytes: [UInt8], at offset: Int, before end: Int) -> Int? {
   let first = bytes[offset]
   guard first == 0xE2 || first == 0xC2 || first == 0x2A else { return nil }
+  // A star right before a word is for emphasis.
+  if first == 0x2A, offset + 1 < end, !isSpace(bytes[offset + 1]) { return nil }
   return bullets.first { offset + $0.count <= end && bytes[offset...].starts(with: $0) }?.count
 }
 

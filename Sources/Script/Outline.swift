@@ -15,7 +15,7 @@ struct Outline: Sendable {
 }
 
 extension Outline {
-  init(lines: [SourceLine], file: Int, findings: inout Findings) {
+  init(lines: [SourceLine], bytes: [UInt8], file: Int, findings: inout Findings) {
     self.init()
     var open: [(node: Int, indent: Int)] = []
     var reportedDepth = false
@@ -28,7 +28,7 @@ extension Outline {
       let expected = (open.last?.indent ?? -2) + 2
       let margin = Span(file: file, start: line.start, end: line.text)
       if let parent = open.last, !Self.opens(lines[nodes[parent.node].line]) {
-        Self.reportUnexpected(margin, parent.indent, lines[nodes[parent.node].line], file, &findings)
+        Self.reportUnexpected(margin, parent.indent, lines[nodes[parent.node].line], bytes, file, &findings)
         indent = parent.indent
         nodes[parent.node].end = nodes.count
         open.removeLast()
@@ -66,8 +66,18 @@ extension Outline {
   }
 
   private static func reportUnexpected(
-    _ margin: Span, _ indent: Int, _ above: SourceLine, _ file: Int, _ findings: inout Findings
+    _ margin: Span, _ indent: Int, _ above: SourceLine, _ bytes: [UInt8], _ file: Int,
+    _ findings: inout Findings
   ) {
+    if above.kind == .speech, above.end - above.text <= Habits.longest,
+      let here = Habits.line(String(decoding: bytes[above.text..<above.end], as: UTF8.self))
+    {
+      let whole = Span(file: file, start: above.text, end: above.end)
+      findings.error(
+        .missingMark, whole, Habits.spoken,
+        hint: "write `\(here)`", replace: (whole, here))
+      return
+    }
     findings.error(
       .unexpectedIndent, margin, "This line is indented, but the line above it does not open anything.",
       notes: [

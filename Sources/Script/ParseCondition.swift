@@ -5,6 +5,7 @@ extension Parser {
       findings.error(.malformed, whole, "A condition is missing, like `name is known`.")
       return nil
     }
+    if reportHabit(found, whole) { return nil }
     let joiners = found.filter { $0.text == "and" || $0.text == "or" }
     if let other = joiners.first(where: { $0.text != joiners[0].text }) {
       findings.error(
@@ -68,6 +69,35 @@ extension Parser {
     return nil
   }
 
+  /// Signs instead of words, and an arrow in the condition's own line.
+  private mutating func reportHabit(_ found: [Token], _ whole: Span) -> Bool {
+    if let arrow = found.first(where: { $0.kind == .arrow }), let last = found.last {
+      var margin = whole.start
+      while margin > 0, bytes[margin - 1] == 0x20 { margin -= 1 }
+      var before = arrow.span.start
+      while before > whole.start, isSpace(bytes[before - 1]) { before -= 1 }
+      findings.error(
+        .malformed, arrow.span.through(last.span),
+        "What a condition does stands below it, two spaces further in.",
+        replace: (
+          span(before, arrow.span.start), "\n" + String(repeating: " ", count: whole.start - margin + 2)
+        ))
+      return true
+    }
+    guard let better = Habits.condition(found), let first = found.first, let last = found.last else {
+      return false
+    }
+    var trial = Parser(SourceFile(path: "", text: better), file: file)
+    let tokens = trial.tokenizer.tokens(0, trial.bytes.count, &trial.findings)
+    guard trial.parseCondition(tokens, trial.span(0, 0)) != nil, trial.findings.all.isEmpty else {
+      return false
+    }
+    let all = first.span.through(last.span)
+    findings.error(
+      .malformed, all, "A condition is written in words.", hint: "write `\(better)`", replace: (all, better))
+    return true
+  }
+
   private mutating func reportCondition(_ span: Span) {
     findings.error(
       .malformed, span, "This condition can't be read.",
@@ -123,7 +153,10 @@ extension Parser {
       }
     default: break
     }
-    reportMalformed(line, Self.forms[directive] ?? "")
+    let better = Habits.change(directive, found)
+    findings.error(
+      .malformed, span(line), "This is written `\(Self.forms[directive] ?? "")`.",
+      hint: better.map { "write `\($0)`" } ?? "", replace: better.map { (span(line), $0) })
     return nil
   }
 }

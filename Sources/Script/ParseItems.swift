@@ -75,7 +75,9 @@ extension Parser {
         if !isFirst, !branches.isEmpty { reportSeparateWhen(list, start, line) }
       }
       let condition = directive == .otherwise ? nil : parseCondition(tokens(line), span(line))
-      let body = parseBlock(list[index])
+      // What stood in the line of a condition that can't be read may be all there is.
+      let isRead = directive == .otherwise || condition != nil || !children(list[index]).isEmpty
+      let body = isRead ? parseBlock(list[index]) : []
       if directive == .otherwise || condition != nil {
         branches.append(BranchSyntax(condition: condition, body: body, span: span(line)))
       }
@@ -96,9 +98,11 @@ extension Parser {
     let second = line(list[start])
     findings.error(
       .looseOtherwise, span(otherwise),
-      "Two separate `@when`s stand above this `@otherwise`. If they are alternatives, the second is `@or when`.",
-      notes: [("this is the second `@when`", span(second))],
-      replace: (span(second.text, second.text + 5), "@or when"))
+      "Two separate `@when`s stand above this `@otherwise`, which looks as if it belonged to both.",
+      notes: [
+        ("If they are alternatives, this second one is `@or when`.", span(second)),
+        ("If not, say something between them, or write `@when not …` instead of `@otherwise`.", nil),
+      ])
   }
 
   /// The lines indented under one that opens; none is an error.

@@ -20,6 +20,7 @@ extension Parser {
   private mutating func checkStart(_ line: SourceLine) {
     let first = bytes[line.text]
     if isLetter(first) || isDigit(first) { return }
+    if first == UInt8(ascii: "*"), emphasisEnd(line.text, line) != nil { return reportMark(line, line.text) }
     if [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "{")].contains(first) {
       return
     }
@@ -27,6 +28,12 @@ extension Parser {
     if let scalar, first >= 0x80,
       scalar.properties.isAlphabetic || "“”‘’«»¿¡„（「『".unicodeScalars.contains(scalar)
     {
+      return
+    }
+    if line.end - line.text <= Habits.longest, let name = Habits.heading(string(line.text, line.end)) {
+      findings.error(
+        .strangeStart, span(line), "A step's heading is two hashes and a name, like `## start`.",
+        hint: "write `## \(name)`", replace: (span(line), "## \(name)"))
       return
     }
     findings.error(
@@ -48,6 +55,27 @@ extension Parser {
       if let length = arrowLength(bytes, at: at, before: line.end), isArrowHere(at, length) {
         return reportArrow(line, at, length)
       }
+      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "%"), let end = factWithoutBraces(at, line) {
+        let name = string(at + 1, end)
+        findings.error(
+          .markInSpeech, span(at, byte == UInt8(ascii: "%") ? end + 1 : end), "A fact is spoken in braces.",
+          hint: "write `{\(name)}`",
+          replace: (span(at, byte == UInt8(ascii: "%") ? end + 1 : end), "{\(name)}"))
+        return
+      }
+      if byte == UInt8(ascii: "<"), at + 1 < line.end,
+        isLetter(bytes[at + 1]) || ["/", "<"].contains(string(at + 1, at + 2))
+      {
+        return reportMark(line, at)
+      }
+      if byte == UInt8(ascii: "/"), bytes[at..<line.end].starts(with: "// ".utf8), isSpace(bytes[at - 1]) {
+        var end = at
+        while end > line.text, isSpace(bytes[end - 1]) { end -= 1 }
+        findings.error(
+          .markInSpeech, span(at, line.end), "This note would be spoken. Notes have lines of their own.",
+          replace: (span(end, line.end), ""))
+        return
+      }
       if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
         || byte == UInt8(ascii: "#") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "`")
       {
@@ -55,6 +83,14 @@ extension Parser {
       }
       at += 1
     }
+  }
+
+  /// The end of a name behind `$`, or between two `%`; money and percentages are none.
+  private func factWithoutBraces(_ at: Int, _ line: SourceLine) -> Int? {
+    var end = at + 1
+    while end < line.end, isNameByte(bytes[end]) { end += 1 }
+    guard end > at + 1, isLetter(bytes[at + 1]) else { return nil }
+    return bytes[at] == UInt8(ascii: "$") || (end < line.end && bytes[end] == bytes[at]) ? end : nil
   }
 
   /// A dash followed by a space and `>` is an arrow; a dash in prose is a dash.
@@ -77,6 +113,13 @@ extension Parser {
   }
 
   private mutating func reportMark(_ line: SourceLine, _ at: Int) {
+    if bytes[at] == UInt8(ascii: "*"), let end = emphasisEnd(at, line) {
+      let plain = string(at, end).utf8.filter { $0 != UInt8(ascii: "*") }
+      findings.error(
+        .markInSpeech, span(at, end), "`*` is not spoken. For emphasis, find the words.",
+        replace: (span(at, end), String(decoding: plain, as: UTF8.self)))
+      return
+    }
     let mark = span(at, at + 1)
     if bytes[at] == UInt8(ascii: "["), at == line.text || looksLikeReply(line) {
       findings.error(
@@ -88,6 +131,18 @@ extension Parser {
     findings.error(
       .markInSpeech, mark,
       "`\(string(at, at + 1))` is not spoken. Prose needs no marks; for emphasis, find the words.")
+  }
+
+  /// Where words between stars end, stars included.
+  private func emphasisEnd(_ start: Int, _ line: SourceLine) -> Int? {
+    let star = UInt8(ascii: "*")
+    var at = start
+    while at < line.end, bytes[at] == star { at += 1 }
+    let first = at
+    while at < line.end, bytes[at] != star { at += 1 }
+    guard at < line.end, at > first else { return nil }
+    while at < line.end, bytes[at] == star { at += 1 }
+    return at
   }
 
   // MARK: Where a line ends
@@ -135,14 +190,45 @@ extension Parser {
       findings.error(
         .missingMark, whole, "This looks like a reply that has lost its dash.", hint: "write `- ` before it",
         replace: (span(line.text, line.text), "- "))
+    } else if let here = habit(of: line) ?? lostArrow(line) {
+      findings.error(
+        .missingMark, whole, Habits.spoken,
+        hint: "write `\(here)`", replace: (whole, here))
     } else {
       findings.error(
         .unfinishedLine, span(line.end, line.end),
         "A spoken line ends a sentence, with `.`, `?`, `!`, `…` or `:`.",
         notes: [
           ("A long sentence stays on one line; a reply begins with `-`, and everything else with `@`.", nil)
-        ], replace: (span(line.end, line.end), "."))
+        ], replace: sentenceEnd(line))
     }
+  }
+
+  private func habit(of line: SourceLine) -> String? {
+    line.end - line.text > Habits.longest ? nil : Habits.line(string(line.text, line.end))
+  }
+
+  /// A line of one small word is no sentence: a way on that has lost its arrow.
+  private func lostArrow(_ line: SourceLine) -> String? {
+    guard line.end - line.text <= Nearest.longest else { return nil }
+    let text = string(line.text, line.end)
+    guard text.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || isDigit($0) || $0 == 0x5F || $0 == 0x2E }),
+      isLetter(bytes[line.text])
+    else { return nil }
+    return "-> " + text
+  }
+
+  /// What ends an unfinished sentence: the line below, where it goes on there, else a full stop; nothing after a comma
+  /// or a dash, where words are missing.
+  private func sentenceEnd(_ line: SourceLine) -> (span: Span, text: String)? {
+    let below = syntax.lines.first { $0.start == line.next }
+    if let below, below.kind == .speech, below.indent == line.indent {
+      let first = string(below.text, min(below.end, below.text + 4)).unicodeScalars.first
+      if first?.properties.isLowercase == true { return (span(line.end, below.text), " ") }
+    }
+    let last = String(decoding: bytes[line.text..<line.end].suffix(3), as: UTF8.self).unicodeScalars.last
+    if let last, ",;-–—".unicodeScalars.contains(last) { return nil }
+    return (span(line.end, line.end), ".")
   }
 
   private func directiveWithoutMark(_ line: SourceLine) -> String? {
@@ -216,6 +302,12 @@ extension Parser {
         at += 1
         continue
       }
+      if let end = doubledBraces(at, line) {
+        findings.error(
+          .brace, span(at, end), "A fact stands in one pair of braces.",
+          replace: (span(at, end), string(at + 1, end - 1)))
+        return pieces
+      }
       var close = at + 1
       while close < line.end, bytes[close] != UInt8(ascii: "}"), bytes[close] != UInt8(ascii: "{") {
         close += 1
@@ -231,6 +323,16 @@ extension Parser {
     }
     if line.end > textStart { pieces.append(.text(string(textStart, line.end))) }
     return pieces
+  }
+
+  /// Where `{{name}}` ends, when it begins here.
+  private func doubledBraces(_ open: Int, _ line: SourceLine) -> Int? {
+    guard open + 1 < line.end, bytes[open + 1] == UInt8(ascii: "{") else { return nil }
+    var end = open + 2
+    while end < line.end, isNameByte(bytes[end]) || isSpace(bytes[end]) || bytes[end] == UInt8(ascii: ",") {
+      end += 1
+    }
+    return bytes[end..<line.end].starts(with: "}}".utf8) ? end + 2 : nil
   }
 
   private mutating func reportUnclosed(_ open: Int, _ line: SourceLine) {

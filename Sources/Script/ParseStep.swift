@@ -118,12 +118,39 @@ extension Parser {
 
   private mutating func reportAskEnding(_ speech: SpeechSyntax) {
     let end = speech.span.end
-    let isFullStop = bytes[end - 1] == UInt8(ascii: ".")
+    if let asked = bytes[speech.span.start..<end].lastIndex(of: UInt8(ascii: "?")) {
+      let isOnlyMarks = !string(asked + 1, end).unicodeScalars.contains {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "{"
+      }
+      findings.error(
+        .noAsk, speech.span,
+        isOnlyMarks
+          ? "Replies follow, so this line is the question, and nothing stands after its `?`."
+          : "Replies follow, so the question stands last in this line. Say the rest before it, or above.",
+        replace: isOnlyMarks ? (span(asked + 1, end), "") : nil)
+      return
+    }
+    var start = end
+    while start > speech.span.start, ".!…".utf8.contains(bytes[start - 1]) { start -= 1 }
     findings.error(
       .noAsk, speech.span,
       "Replies follow, so this line is the question. It ends in `?`, or in `:` when it invites.",
-      replace: isFullStop ? (span(end - 1, end), "?") : (span(end, end), "?"))
+      replace: (span(start, end), invites(speech.span) ? ":" : "?"))
   }
+
+  /// Whether the last sentence of a line asks for something without being a question.
+  private func invites(_ line: Span) -> Bool {
+    let sentences = bytes[line.start..<line.end].split { ".!?".utf8.contains($0) }
+    let first = sentences.last?.split(whereSeparator: isSpace).first.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    return Self.invitations.contains(first?.lowercased() ?? "")
+  }
+
+  private static let invitations: Set<String> = [
+    "tell", "say", "name", "describe", "pick", "choose", "write", "think", "give", "list", "imagine", "try",
+    "show",
+  ]
 
   private mutating func reportQuestionWithoutReplies(_ step: inout StepSyntax) {
     reportStrayQuestions(step.opening)
@@ -196,11 +223,10 @@ extension Parser {
         "Below the replies only an arrow may stand, or `@when` with arrows. If this belongs to the reply above, indent it by two spaces.",
         notes: [
           (
-            "Anything else would be done after some answers and not after others. Put it in the next step.",
+            "Anything else would be done after some answers and not after others. What belongs to all of them stands in the next step.",
             nil
           )
-        ],
-        replace: (span(item.span.start, item.span.start), "  "))
+        ])
       return false
     }
   }

@@ -24,7 +24,7 @@ struct Parser {
     reader.read()
     findings.append(reader.findings)
     syntax.lines = reader.lines
-    syntax.outline = Outline(lines: reader.lines, file: file, findings: &findings)
+    syntax.outline = Outline(lines: reader.lines, bytes: bytes, file: file, findings: &findings)
     checkDoubled()
     var node = parseHeading()
     while node < nodes.count { node = parseTopLevel(node) }
@@ -242,7 +242,11 @@ struct Parser {
     while spaced, end < line.end, isNameByte(bytes[end]) { end += 1 }
     let name = word(line.text + 1, end)
     let whole = span(line.text, end)
-    if let right = directiveMeant(name, line) {
+    if let here = Habits.directives[name.text.lowercased()] {
+      findings.error(
+        .unknownDirective, whole, "There is no `@\(name.text)` in this language.", hint: "write `\(here)`",
+        replace: (whole, here))
+    } else if let right = directiveMeant(name, line) {
       findings.error(
         .unknownDirective, right.span, "There is no `\(string(right.span.start, right.span.end))`.",
         hint: "did you mean `@\(right.name)`?", replace: (right.span, "@" + right.name))

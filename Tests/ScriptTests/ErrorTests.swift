@@ -28,7 +28,7 @@ struct ErrorTests {
     Mistake(.missingMark, "## start\nHi.\n⟦end⟧\n"),
     Mistake(.missingMark, "## start\nWell?\n- yes\n⟦later: tomorrow, not now⟧\n@end\n"),
     Mistake(.strangeStart, "## start\n⟦+⟧ Hi.\n@end\n"),
-    Mistake(.markInSpeech, "## start\nThis is ⟦*⟧very* good.\n@end\n"),
+    Mistake(.markInSpeech, "## start\nThis is ⟦*very*⟧ good.\n@end\n"),
     Mistake(.phoneNumber, "## start\nCall ⟦0808 2000 247⟧ now.\n@end\n"),
     Mistake(.brace, "## start\nYou said ⟦{reason⟧.\n@end\n"),
     Mistake(.unknownFact, "## start\nYou said {⟦raeson⟧}.\n@end\n", fixed: "reason"),

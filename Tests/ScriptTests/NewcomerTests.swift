@@ -19,7 +19,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 }
 
-@Suite("Thirty scripts as newcomers break them")
+@Suite("Scripts as newcomers break them")
 struct NewcomerTests {
   static let whole = """
     ## start
@@ -64,7 +64,30 @@ struct NewcomerTests {
     broken("a name used twice", .nameTaken, "@end", "@end\n\n## ⟦over⟧\nHi.\n@end", mended: "other"),
     broken("a sentence without its end", .unfinishedLine, "Goodbye.", "Goodbye⟦⟧"),
     broken("a sentence over two lines", .unfinishedLine, "Goodbye.", "Goodbye and⟦⟧\nfarewell."),
-    broken("a mark of emphasis", .markInSpeech, "That is good", "That is ⟦*⟧good*", mended: ""),
+    broken("a mark of emphasis", .markInSpeech, "That is good", "That is ⟦*good*⟧"),
+    broken("two marks of emphasis", .markInSpeech, "Goodbye", "⟦**Goodbye**⟧"),
+    broken("a condition of other languages", .missingMark, "Goodbye.", "⟦if told⟧\n  Goodbye."),
+    broken("a condition with a colon", .missingMark, "Goodbye.", "⟦If told:⟧\n  Goodbye."),
+    broken(
+      "another case of other languages", .missingMark, "Goodbye.", "@when told\n  Bye.\n⟦else⟧\n  Goodbye."),
+    broken("a way on in words", .missingMark, "-> over", "⟦go to over⟧"),
+    broken("a way on without its arrow", .missingMark, "-> over", "⟦over⟧"),
+    broken("a condition in signs", .malformed, "Goodbye.", "@when ⟦mood == sad && !told⟧\n  Goodbye."),
+    broken("a condition and its arrow in one line", .malformed, "## over", "## over\n@when told ⟦-> start⟧"),
+    broken("a directive of other languages", .unknownDirective, "Goodbye.", "⟦@if⟧ told\n  Goodbye."),
+    broken("a value set with a sign", .malformed, "@end", "⟦@set mood = sad⟧\n@end"),
+    broken("a yes set with a word", .malformed, "@end", "⟦@set told true⟧\n@end"),
+    broken("a count raised by one", .malformed, "@end", "⟦@add 1 to tries⟧\n@end"),
+    broken("two pairs of braces", .brace, "Goodbye.", "@when mood is known\n  So ⟦{{mood}}⟧."),
+    broken("a fact behind a dollar", .markInSpeech, "Goodbye.", "@when mood is known\n  So ⟦$mood⟧."),
+    broken("a fact between per cent signs", .markInSpeech, "Goodbye.", "@when mood is known\n  So ⟦%mood%⟧."),
+    broken("a question with marks behind it", .noAsk, "How are you today?", "⟦How are you today?!⟧"),
+    broken(
+      "a question with more behind it", .noAsk, "How are you today?", "⟦How are you today? No hurry.⟧",
+      mended: "No hurry. How are you today?"),
+    broken("an invitation with a full stop", .noAsk, "How are you today?", "⟦Tell me how you are.⟧"),
+    broken("a note behind speech", .markInSpeech, "Goodbye.", "Goodbye. ⟦// the end⟧"),
+    broken("half a sentence", .unfinishedLine, "Goodbye.", "Goodbye,⟦⟧", mended: "and good luck."),
     broken("a directive misspelt", .unknownDirective, "@end", "⟦@ned⟧"),
     broken("a directive without its mark", .missingMark, "@end", "⟦end⟧"),
     broken("a fact nobody declared", .unknownFact, "@end", "@set ⟦moood⟧ to sad\n@end"),
@@ -97,6 +120,14 @@ struct NewcomerTests {
     #expect(result.errors.count == 1, "\(result.shown)")
   }
 
+  @Test("A heading of other tools is offered as one of ours", arguments: ["=== over ===", ":: Over", "== over"])
+  func heading(_ written: String) throws {
+    let source = script(Self.whole.replacing("## over", with: written))
+    let error = try #require(read(source).errors.first { $0.code == .strangeStart })
+    #expect(error.hint == "write `## over`")
+    #expect(read(applyFixes([error], to: source)).errors.isEmpty)
+  }
+
   @Test("What is suggested makes it compile", arguments: scripts)
   func mended(_ broken: Broken) throws {
     let (text, span) = marked(broken.topic)
@@ -105,7 +136,7 @@ struct NewcomerTests {
     if let mended = broken.mended, let span {
       var bytes = Array(text.utf8)
       bytes.replaceSubrange(span, with: Array(mended.utf8))
-      let again = String(decoding: bytes, as: UTF8.self).replacing("good*", with: "good")
+      let again = String(decoding: bytes, as: UTF8.self)
       #expect(read(script(again)).errors.isEmpty, "\(read(script(again)).shown)")
     } else {
       var fixed = source
