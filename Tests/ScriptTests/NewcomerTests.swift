@@ -120,7 +120,8 @@ struct NewcomerTests {
     #expect(result.errors.count == 1, "\(result.shown)")
   }
 
-  @Test("A heading of other tools is offered as one of ours", arguments: ["=== over ===", ":: Over", "== over"])
+  @Test(
+    "A heading of other tools is offered as one of ours", arguments: ["=== over ===", ":: Over", "== over"])
   func heading(_ written: String) throws {
     let source = script(Self.whole.replacing("## over", with: written))
     let error = try #require(read(source).errors.first { $0.code == .strangeStart })
