@@ -67,6 +67,22 @@ extension Program {
     var second: (name: String, score: Int)?
     for index in question.replies.indices {
       guard let found = matchCapturing(question.replies[index].heard, hearing, state) else { continue }
+      if let leader = best,
+        givesWay(
+          question.replies[index], found.match, to: question.replies[leader.index], leader.match, hearing)
+      {
+        second = second ?? (question.replies[index].name, found.match.score)
+        continue
+      }
+      if let leader = best,
+        givesWay(
+          question.replies[leader.index], leader.match, to: question.replies[index], found.match, hearing)
+      {
+        second = (question.replies[leader.index].name, leader.match.score)
+        best = (found.match, index, found.captured)
+        tied = [index]
+        continue
+      }
       if let leader = best, found.match.score <= leader.match.score {
         if found.match.score == leader.match.score { tied.append(index) }
         if second.map({ found.match.score > $0.score }) ?? true {
@@ -85,6 +101,32 @@ extension Program {
     result.choice =
       tied.count > 1 ? .unclear(tied: tied) : .reply(best.index, captured: best.captured)
     return true
+  }
+
+  /// A yes or no that is only the beginning gives way to a reply with words of its own for the rest, two or more, unless
+  /// that one is a yes or no as well: "kind of, but you missed something" is not agreed. Of two as good, the one with
+  /// words of its own is meant: an author who listens for "sort of" knows what it means there.
+  private func givesWay(
+    _ reply: Reply, _ match: Match, to other: Reply, _ otherMatch: Match, _ hearing: Hearing
+  ) -> Bool {
+    guard isAnswer(reply, match, hearing), let words = ownWords(other, otherMatch, hearing) else {
+      return false
+    }
+    if match.score == otherMatch.score { return true }
+    return match.score < YesNo.wholeClause && words > 1 && !other.heads.contains { $0 == .yes || $0 == .no }
+  }
+
+  /// Whether a reply was chosen by a yes or no, not by words of its own.
+  private func isAnswer(_ reply: Reply, _ match: Match, _ hearing: Hearing) -> Bool {
+    reply.heads.contains(.yes) && hearing.yes == match || reply.heads.contains(.no) && hearing.no == match
+  }
+
+  /// How many words a reply has for this of its own; nil when something else chose it.
+  private func ownWords(_ reply: Reply, _ match: Match, _ hearing: Hearing) -> Int? {
+    for case .phrase(let phrase) in reply.heads where hearing.phrase(phrase) == match {
+      return heldListener.listener.phrases[phrase.index].words.utf8.count { $0 == 0x20 } + 1
+    }
+    return nil
   }
 
   /// The replies that listen for intents heard nearly as well as the winner's, the winner with them, in the order

@@ -273,6 +273,11 @@ extension Listener {
   /// What spoke for and against an intent in a stretch of words, strongest first: a word with all that was learned
   /// about it, a tie between two words, an authored phrase. Weights are in points of the score.
   func evidence(for intent: Int, _ reading: Reading, _ range: Range<Int>, _ hits: [PhraseHit]) -> [Evidence] {
+    // A doubt is heard by what speaks for the danger.
+    let wider = Int(families.umbrella[intent])
+    if wider != intent, Int(families.doubts[wider]) == intent {
+      return evidence(for: wider, reading, range, hits)
+    }
     var list = model.evidence(for: intent, reading, range, lexicon)
     for (owner, bonus) in bonuses(hits, range) where owner == Int32(intent) {
       let words = hits.first { hit in

@@ -3,7 +3,10 @@
 /// The answer stands at the start of a clause, behind fillers. In a run of answers the last one counts
 /// ("yeah no" is no), and the surest clause counts for the line; of two as sure, the last.
 /// Scores: 1000 the whole message, 900 all of a clause, 800 with words after it, 100 less when a contrast follows.
-struct YesNo: Sendable {
+package struct YesNo: Sendable {
+  /// The score of an answer that is all of its clause; from here on it is no mere beginning.
+  package static let wholeClause = 900
+
   private let yes: PhraseTrie
   private let no: PhraseTrie
 
@@ -45,7 +48,7 @@ struct YesNo: Sendable {
     let isFirst = reading.tokens[range.lowerBound..<answer.start].allSatisfy {
       !$0.classes.isDisjoint(with: [.filler, .yes, .no, .negator, .emoji])
     }
-    var score = isFirst ? (isWholeClause ? 900 : 800) : 700
+    var score = isFirst ? (isWholeClause ? Self.wholeClause : 800) : 700
     if isWholeClause && isFirst && reading.clauseStarts.count == 1 { score = 1000 }
     if clause + 1 < reading.clauseStarts.count {
       let next = reading.tokens[Int(reading.clauseStarts[clause + 1])]
@@ -102,6 +105,10 @@ struct YesNo: Sendable {
       let next = reading.tokens[index]
       if next.before != .none { return true }
       if next.negatedBy >= 0 && Int(next.negatedBy) < end { return false }
+      // "i would never" is no "i would".
+      if next.classes.contains(.negator) && !next.classes.contains(.filler) && next.word != Words.no {
+        return false
+      }
       if !next.classes.isDisjoint(with: [.yes, .no]) { return true }
       if next.word == Words.so || next.word == Words.just { return index + 1 == range.upperBound }
       if next.classes.contains(.negationEnd) { return true }
