@@ -33,11 +33,18 @@ extension Program {
     guard let question = self[state.at].question else { return result }
     if understandReply(question, hearing, state, &result) { return result }
     if understandAnytime(question, hearing, state, &result) { return result }
-    if let index = question.replies.firstIndex(where: { $0.heads.contains(.anything) }) {
+    if saysSomething(hearing.text),
+      let index = question.replies.firstIndex(where: { $0.heads.contains(.anything) })
+    {
       result.choice = .reply(index, captured: .text(hearing.text))
       result.match = nil
     }
     return result
+  }
+
+  /// A question mark alone, or a face, answers nothing that could be kept and said again.
+  private func saysSomething(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
   }
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
