@@ -48,6 +48,75 @@ struct TurnTests {
     #expect(play.at == "talk.sure")
   }
 
+  /// A question whose replies have words of their own beside yes and no.
+  private static let summing: [(name: String, text: String)] = [
+    (
+      "house",
+      """
+      # house: House
+      @start talk
+      @unclear
+        Say it another way.
+      @still unclear
+        We leave that.
+      """
+    ),
+    (
+      "talk",
+      """
+      # talk: Talk
+      @fact more: text
+      ## start
+      Is that right?
+      - yes -> right
+      - no: sort of,  not at home -> wrong
+      - missing: you missed,  forgot -> missed
+      - anything as more -> kept
+      -> over
+
+      ## right
+      Good.
+      @end
+
+      ## wrong
+      Oh.
+      @end
+
+      ## missed
+      What was it?
+      - anything
+      -> over
+
+      ## kept
+      "{more}".
+      @end
+
+      ## over
+      @end
+      """
+    ),
+  ]
+
+  @Test(
+    "a reply's own words for the rest count for more than the yes or no it begins with",
+    arguments: [
+      ("yes", "talk.right"), ("no", "talk.wrong"), ("no you missed a bit", "talk.missed"),
+      ("kind of but you missed something", "talk.missed"), ("yeah you forgot", "talk.right"),
+      ("yes but not at home", "talk.right"), ("sort of", "talk.wrong"), ("i would never leave", "talk.kept"),
+    ])
+  func ownWords(words: String, place: String) throws {
+    var play = try Play(Self.summing)
+    play.say(words)
+    #expect(play.at == place)
+  }
+
+  @Test("a mark or a face alone is no answer to keep", arguments: ["?", "...", "🙂", "!!"])
+  func marks(words: String) throws {
+    var play = try Play(Self.summing)
+    play.say(words)
+    #expect(play.at == "talk.start" && play.said == ["Say it another way."])
+  }
+
   @Test("the first miss speaks and listens, the second goes to the foot")
   func misses() throws {
     var play = try Play(walk)

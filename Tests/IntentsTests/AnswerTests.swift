@@ -37,6 +37,7 @@ struct AnswerTests {
   @Test(
     "Neither is heard",
     arguments: [
+      "i would never hear the end of it", "i could never tell anyone",
       "i did love her", "no idea", "not sure", "i dont know", "maybe", "no one loves me", "her", "i miss him",
       "",
       "never mind", "im not sure", "nobody called", "im so scared", "im honestly terrified", "its so hard",
