@@ -180,10 +180,12 @@ public struct Explorer: Sendable {
   // MARK: Nodes
 
   private mutating func explore(_ mostNodes: Int) {
-    guard let openings = program.openings(followed.isFollowed, atMost: mostNodes) else {
-      isComplete = false
-      return
-    }
+    // What really happens first is explored first: a path from there is one that somebody can walk.
+    let real = program.stepTracing(State(program: program, seed: 0), .begin(Opening(seed: 0)))
+    for entry in real.trace.entered { note(entry, nil) }
+    _ = number(real.state, nil, real.trace)
+    let (openings, areAll) = program.openings(followed.isFollowed, atMost: mostNodes)
+    isComplete = areAll
     for facts in openings {
       let opening = program.opening(facts)
       _ = turn(

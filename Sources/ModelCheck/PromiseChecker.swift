@@ -26,6 +26,8 @@ extension Program {
   }
 
   private static var mostRefinements: Int { 6 }
+  /// Paths walked for real before more is followed.
+  private static var mostPaths: Int { 200 }
 
   private func checkNever(
     after condition: Condition?, _ target: Promise.Target, _ mostNodes: Int
@@ -58,14 +60,17 @@ extension Program {
     var tracked = own
     for _ in 0..<Self.mostRefinements {
       let explorer = Explorer(program: self, tracking: tracked, mostNodes: mostNodes)
-      guard let entry = firstBreach(in: explorer, after: condition, target) else {
+      let breaches = explorer.entries.filter { breaks($0.step, $0.facts, after: condition, target) }
+      guard let first = breaches.first else {
         return explorer.isComplete
           ? .kept : .undecided("more than \(mostNodes) states; none of those seen breaks it")
       }
-      let path = explorer.path(to: entry)
-      guard let turns = walk(path, after: condition, target) else {
-        return .broken(path, at: entry.step)
+      // What one path only seems to do another may do for real.
+      for breach in breaches.prefix(Self.mostPaths) {
+        let path = explorer.path(to: breach)
+        if walk(path, after: condition, target) == nil { return .broken(path, at: breach.step) }
       }
+      let turns = walk(explorer.path(to: first), after: condition, target) ?? []
       guard let fresh = explanation(of: turns, beside: tracked) else {
         return .undecided("a path was found that real conversations do not follow")
       }

@@ -101,8 +101,8 @@ extension Program {
   }
 
   /// What a conversation may begin with: for every followed fact that is ever remembered, each value it may have. The
-  /// first has none. Nil when there are more than `most`.
-  func openings(_ isFollowed: [Bool], atMost most: Int) -> [[FactID: FactValue]]? {
+  /// first has none. When there are more than `most`, those with one fact remembered are all.
+  func openings(_ isFollowed: [Bool], atMost most: Int) -> (openings: [[FactID: FactValue]], areAll: Bool) {
     var remembered: [FactID] = []
     for case .change(.remember(let fact)) in steps.flatMap(\.code)
     where isFollowed[fact.index] && !remembered.contains(fact) {
@@ -110,13 +110,18 @@ extension Program {
     }
     var openings: [[FactID: FactValue]] = [[:]]
     for fact in remembered {
-      guard openings.count * valueCount(of: fact) <= most else { return nil }
+      guard openings.count * valueCount(of: fact) <= most else {
+        let single = remembered.flatMap { fact in
+          values(of: fact).filter { $0 != self[fact].initial }.map { [fact: $0] }
+        }
+        return ([[:]] + single, false)
+      }
       let others = values(of: fact).filter { $0 != self[fact].initial }
       openings += openings.flatMap { opening in
         others.map { value in opening.merging([fact: value]) { $1 } }
       }
     }
-    return openings
+    return (openings, true)
   }
 
   func opening(_ facts: [FactID: FactValue]) -> Opening {
