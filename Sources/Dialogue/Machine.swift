@@ -287,10 +287,20 @@ struct Machine {
     state.at = step
     state.misses = 0
     switch visit.resume {
-    case .at(let position): return (step, position)
+    case .at(let position):
+      lookAgain(step, before: position)
+      return (step, position)
     case .askAgain:
       ask()
       return nil
+    }
+  }
+
+  /// A visit may have looked through something itself; what was found here before is found again.
+  private mutating func lookAgain(_ step: StepID, before position: Int) {
+    for case .look(let index) in program[step].code[..<position].reversed() {
+      state.looked = program.look(program[step].looks[index], in: state)
+      return
     }
   }
 

@@ -57,7 +57,11 @@ public struct Program: Sendable {
   /// The step with an address, following `@renamed`; nil when the script has none.
   public func step(at address: String) -> StepID? {
     var wanted = address
-    for rename in renames where rename.from == wanted { wanted = rename.to }
+    // One after the other, in whatever order they are written; a circle of them is an error of the script.
+    for _ in renames {
+      guard let next = renames.first(where: { $0.from == wanted })?.to else { break }
+      wanted = next
+    }
     return steps.firstIndex { $0.address == wanted }.map { StepID($0) }
   }
 

@@ -23,6 +23,7 @@ struct Analysis {
   mutating func run() {
     reach.run()
     checkLoops()
+    checkClosed()
     checkSteps()
     for step in program.steps.indices { checkInstructions(step) }
     checkWaysOut()
@@ -209,7 +210,7 @@ struct Analysis {
     }
   }
 
-  private func canHold(_ condition: Condition) -> Bool {
+  func canHold(_ condition: Condition) -> Bool {
     for states in reach.before {
       for case let state? in states where reach.domain.split(condition, state).holds != nil { return true }
     }

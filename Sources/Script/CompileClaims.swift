@@ -15,6 +15,16 @@ extension Compiler {
         }
       }
     }
+    for case .renamed(let from, let to) in files[manifest].declarations.map(\.kind) { checkRenames(from, to) }
+  }
+
+  /// A rename that leads to another that leads back names no place at all.
+  private mutating func checkRenames(_ from: Word, _ to: Word) {
+    guard names.steps[to.text] == nil, program.renames.contains(where: { $0.from == from.text }),
+      program.step(at: from.text) == nil
+    else { return }
+    findings.error(
+      .renameForm, to.span, "No step is called `\(to.text)`, and the renames from it lead round in a circle.")
   }
 
   private mutating func compileExample(_ syntax: ExampleSyntax, _ topic: String, _ span: Span) {

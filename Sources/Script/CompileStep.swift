@@ -43,8 +43,9 @@ extension Compiler {
 
   private mutating func covers(_ syntax: StepSyntax) -> [String] {
     var result: [String] = []
+    var seen: Set<String> = []
     for word in syntax.covers {
-      if result.contains(word.text) {
+      if !seen.insert(word.text).inserted {
         findings.error(.saidTwice, word.span, "`\(word.text)` stands here twice.")
         continue
       }
@@ -101,6 +102,7 @@ extension Compiler {
         code.emit(.jump(0), reply.span)
       }
     }
+    checkAgreement(syntax.replies)
     let takesAnything = question.replies.contains { $0.heads.contains(.anything) }
     if !hasStillUnclear && !takesAnything { needsFoot.append(ask.span) }
     code.land(toFoot)
@@ -147,9 +149,24 @@ extension Compiler {
     let place = Span(file: phrase.span.file, start: end - last.utf8.count, end: end)
     findings.warning(
       .missingMark, place, "`\(last)` is a place. Has the arrow before it been lost?",
-      hint: "write `->` before it",
-      replace: (Span(file: place.file, start: place.start, end: place.start), "-> "))
+      hint: "if so, write `->` before it")
   }
+
+  /// Ways of saying yes and no as labels, where the plain word is not listened for.
+  private mutating func checkAgreement(_ replies: [ReplySyntax]) {
+    for (head, words) in Self.agreements where !replies.contains(where: { $0.name.text == head }) {
+      for case let label? in replies.map(\.label) where words.contains(label.text) {
+        findings.warning(
+          .labelReserved, label.span,
+          "`\(label.text)` is one way to say \(head), and this question does not listen for any other. Write `- \(head)`, and all of them are heard."
+        )
+      }
+    }
+  }
+
+  private static let agreements: [(head: String, words: Set<String>)] = [
+    ("yes", ["yeah", "yep", "yup", "sure", "ok", "okay", "aye"]), ("no", ["nope", "nah", "not really"]),
+  ]
 
   private mutating func checkName(_ reply: ReplySyntax, _ names: inout [String: Span]) {
     if let first = names[reply.name.text] {
@@ -306,7 +323,13 @@ extension Compiler {
       )
     }
     var capture: FactID?
-    if let word = syntax.capture { capture = self.capture(word, syntax) }
+    if let word = syntax.capture, context == .look {
+      findings.error(
+        .captureForm, word.span,
+        "Looking through a text keeps nothing of it. Ask for `\(word.text)` in a question.")
+    } else if let word = syntax.capture {
+      capture = self.capture(word, syntax)
+    }
     let label = syntax.label?.text ?? Self.offered(syntax.head)
     return Reply(name: syntax.name.text, label: label, heads: heads, captures: capture, entry: entry)
   }

@@ -17,6 +17,8 @@ struct Compiler {
   var sameWords: [[String]] = []
   /// What every line means that an intent says or a table holds.
   var lineKeys = LineKeys()
+  /// The intents that a line is a `not:` line of, by its key's hash.
+  var notLines: [UInt64: [String]] = [:]
   /// Lines of tables that mean none of the intents.
   var background: [String] = []
   /// Lines of tables that look like danger and are none.
@@ -111,6 +113,7 @@ struct Compiler {
     places.steps = [
       Places.Step(address: program.name, heading: files[manifest].heading, whole: files[manifest].heading)
     ]
+    for file in files { names.unknownFacts.formUnion(file.brokenFacts) }
     declareTags()
     for index in files.indices { declareTopic(index) }
     for index in files.indices { declareFacts(index) }

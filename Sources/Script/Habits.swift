@@ -19,7 +19,8 @@ enum Habits {
 
   /// How a spoken line begins that is a condition or a way on elsewhere, the longest first.
   private static let openers: [(opener: String, here: String)] = [
-    ("else if ", "@or when "), ("elseif ", "@or when "), ("elif ", "@or when "), ("if ", "@when "),
+    ("else if ", "@or when "), ("or when ", "@or when "), ("when ", "@when "), ("elseif ", "@or when "),
+    ("elif ", "@or when "), ("if ", "@when "),
     ("go to ", "-> "), ("goto ", "-> "), ("jump to ", "-> "), ("jump ", "-> "), ("return to ", "-> "),
   ]
 

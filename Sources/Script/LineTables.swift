@@ -23,6 +23,11 @@ extension Compiler {
         for line in intent.says { _ = lineKeys.meaning(of: line, key: .init(line), orKeep: intent.name) }
       }
     }
+    if notLines.isEmpty {
+      for intent in intents {
+        for line in intent.not { notLines[LineKeys.Key(line).hash, default: []].append(intent.name) }
+      }
+    }
     let isHeading = table.count > 0 && Self.headings.contains(table.row(0).prefix(2).map(\.text))
     for row in (isHeading ? 1 : 0)..<table.count { readLine(table, row) }
   }
@@ -44,6 +49,12 @@ extension Compiler {
         before == meant.text
           ? "This line stands under `\(before)` already."
           : "This line stands under `\(before)` already, and here it means `\(meant.text)`.")
+      return
+    }
+    if notLines[table.key(ofRow: row).hash]?.contains(meant.text) == true {
+      findings.error(
+        .saidTwice, line.span,
+        "This line is a `not:` line of `\(meant.text)`, so it teaches nothing here. One of the two is wrong.")
       return
     }
     if meant.text == Self.nothing { return background.append(line.text) }

@@ -10,11 +10,62 @@ extension Analysis {
       guard reach.before[step][position] != nil, case .leave(let exit) = instruction else { continue }
       switch exit {
       case .go(let place), .visitAndResume(let place), .visitAndAskAgain(let place):
-        edges.append((place.index, places.steps[step].code[position]))
+        let span = places.steps[step].code[position]
+        edges.append((place.index, span))
+        // A closed place stands for the one that its rule sends people to.
+        for rule in rules(closing: place.index) { edges.append((program.closed[rule].place.index, span)) }
       case .askAgain, .back, .end: break
       }
     }
     return edges
+  }
+
+  /// The rules that may ever close a step.
+  private func rules(closing step: Int) -> [Int] {
+    program.closed.indices.filter { index in
+      let rule = program.closed[index]
+      return rule.place.index != step && program.steps[step].tags.contains(rule.tag)
+        && canHold(rule.condition)
+    }
+  }
+
+  /// Rules that close nothing, and rules that send people round in a circle: after so many turns aside the closed place
+  /// would be entered all the same.
+  mutating func checkClosed() {
+    for (index, rule) in program.closed.enumerated() {
+      if !canHold(rule.condition) {
+        findings.warning(
+          .impossibleCondition, places.closed[index],
+          "This condition can never hold, so this rule closes nothing.")
+      } else if let circle = circle(from: index) {
+        let names = circle.map { "`\(program[program.closed[$0].place].address)`" }
+        findings.error(
+          .silentLoop, places.closed[index],
+          "This rule and others send people round in a circle: \(names.joined(separator: ", ")). One of these places has to stay open."
+        )
+      }
+    }
+  }
+
+  /// The rules that lead from one back to itself, all of them in force together; nil when there is no such circle, or an
+  /// earlier rule of it has it already.
+  private func circle(from first: Int) -> [Int]? {
+    var paths = [[first]]
+    while let path = paths.popLast(), paths.count < 1_000 {
+      let place = program.closed[path[path.count - 1]].place.index
+      for next in rules(closing: place) where next >= first {
+        if next == first {
+          return mayHoldTogether(path) ? path : nil
+        } else if !path.contains(next) {
+          paths.append(path + [next])
+        }
+      }
+    }
+    return nil
+  }
+
+  private func mayHoldTogether(_ rules: [Int]) -> Bool {
+    canHold(.all(rules.map { program.closed[$0].condition }))
   }
 
   /// A cycle that asks nothing would run for ever. Each is reported once, at the edge that closes it.
@@ -57,7 +108,9 @@ extension Analysis {
     for step in program.steps.indices.dropFirst() where reach.entry[step] != nil {
       guard program.steps[step].question != nil else { continue }
       let exits = program.steps[step].code.compactMap { if case .leave(let exit) = $0 { exit } else { nil } }
-      let isTrap = exits.allSatisfy { $0 == .askAgain || $0 == .go(StepID(step)) }
+      // What is closed meanwhile leads elsewhere.
+      let isTrap =
+        exits.allSatisfy { $0 == .askAgain || $0 == .go(StepID(step)) } && rules(closing: step).isEmpty
       if isTrap {
         findings.error(
           .noWayOut, places.steps[step].ask ?? places.steps[step].heading,

@@ -30,8 +30,16 @@ struct Names {
     return topics[text] == nil ? nil : steps[text + ".start"]?.id
   }
 
+  /// Facts that are missing, and told so, or that are declared in a way that can't be read.
+  var unknownFacts: Set<String> = []
+
+  /// How many more names are looked for among all the others: when hundreds are wrong, it is no misspelling.
+  var suggestionsLeft = 100
+
   /// What a misspelt place probably was.
-  func placeMeant(_ text: String, in topic: String) -> String? {
+  mutating func placeMeant(_ text: String, in topic: String) -> String? {
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
     let prefix = topic + "."
     let local = addresses.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
     if let name = Nearest.match(text, among: local + topicNames) { return name }

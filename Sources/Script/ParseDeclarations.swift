@@ -85,7 +85,10 @@ extension Parser {
       return nil
     }
     checkName(found[0].word, "A fact")
-    guard let kind = parseKind(Array(found[2...])) else { return nil }
+    guard let kind = parseKind(Array(found[2...])) else {
+      syntax.brokenFacts.append(found[0].text)
+      return nil
+    }
     return .fact(name: found[0].word, kind: kind, isHeld: isHeld)
   }
 
@@ -275,7 +278,8 @@ extension Parser {
       reportMalformed(line, "@same text, message, dm")
       return nil
     }
-    for (index, word) in words.enumerated() where words[..<index].contains(where: { $0.text == word.text }) {
+    var seen: Set<String> = []
+    for word in words where !seen.insert(word.text).inserted {
       findings.error(.saidTwice, word.span, "`\(word.text)` stands here twice.")
     }
     for word in words

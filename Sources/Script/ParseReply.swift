@@ -204,7 +204,7 @@ extension Parser {
       findings.error(
         .elseReply, label.span,
         "There is no `\(label.text)`: say what happens to an answer nobody understood. `anything` takes any answer; `unclear` says something and listens again; `still unclear` is the second miss.",
-        replace: (label.span, "still unclear"))
+        replace: colon == nil ? (label.span, "still unclear") : nil)
       return nil
     }
     if colon == nil, label.text.utf8.contains(UInt8(ascii: ",")) {
@@ -232,8 +232,8 @@ extension Parser {
       findings.error(
         .labelReserved, label.span,
         "`\(label.text)` is one slip away from `\(meant)`, which means something else.",
-        hint: "write `\(meant)`, or choose another label", replace: (label.span, meant))
-      guard let head = ReservedHead.head(meant), meant != "none of these" else { return nil }
+        hint: "write `\(meant)`, or choose another label", replace: colon == nil ? (label.span, meant) : nil)
+      guard colon == nil, let head = ReservedHead.head(meant), meant != "none of these" else { return nil }
       return ReplySyntax(head: head, name: Word(text: meant, span: label.span), span: whole)
     }
     return checkLabel(label, words) ? reply : nil
@@ -243,8 +243,8 @@ extension Parser {
     if words.first == "yes" || words.first == "no", words.count > 1 {
       findings.error(
         .labelReserved, label.span,
-        "A label does not begin with `\(words[0])`: that is a reply of its own. Choose other words, or write `- \(words[0]): \(label.text)`.",
-        replace: (label.span, "\(words[0]): \(label.text)"))
+        "A label does not begin with `\(words[0])`: that is a reply of its own. If this means \(words[0]), write `- \(words[0]): \(label.text)`; if not, choose other words."
+      )
       return false
     }
     let isPlain = label.text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == 0x20 || $0 >= 0x80 }
@@ -297,7 +297,7 @@ extension Parser {
   private func phraseEnd(_ start: Int, _ end: Int) -> Int {
     var isQuoted = false
     for at in start..<max(start, end) {
-      if bytes[at] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if bytes[at] == UInt8(ascii: "\"") || tokenizer.smartQuote(at, end) != nil { isQuoted.toggle() }
       if bytes[at] == UInt8(ascii: ",") && !isQuoted { return at }
     }
     return end

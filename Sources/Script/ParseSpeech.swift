@@ -273,6 +273,7 @@ extension Parser {
         at += 1
         end = at
       }
+      if isDateOrThousands(start, end) { continue }
       let isPartOfWord = start > line.text && isLetter(bytes[start - 1])
       let isEmergency = ["911", "999", "112", "988", "000"].contains(string(start, end))
       if !isPartOfWord, digits >= 7 || isEmergency || (digits >= 6 && digits < end - start) {
@@ -282,6 +283,18 @@ extension Parser {
         )
       }
     }
+  }
+
+  /// `2026-11-22`, and `1 000 000`.
+  private func isDateOrThousands(_ start: Int, _ end: Int) -> Bool {
+    let days = bytes[start..<end].split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    if days.map(\.count) == [4, 2, 2] { return days.allSatisfy { $0.allSatisfy(isDigit) } }
+    let groups = bytes[start..<end].split(separator: 0x20, omittingEmptySubsequences: false)
+    guard let first = groups.first, groups.count > 1, (1...3).contains(first.count), first.first != 0x30
+    else {
+      return false
+    }
+    return groups.dropFirst().allSatisfy { $0.elementsEqual("000".utf8) }
   }
 
   private func isNumberGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte == UInt8(ascii: "-") }

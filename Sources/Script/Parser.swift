@@ -104,6 +104,13 @@ struct Parser {
   // MARK: The file's own heading
 
   private mutating func parseHeading() -> Int {
+    if !baseName.utf8.allSatisfy({ isNameByte($0) && !($0 >= 0x41 && $0 <= 0x5A) }) {
+      findings.error(
+        .fileName, nodes.isEmpty ? span(0, 0) : span(line(0)),
+        "This file's own name can be no topic's: it is made of lower-case letters, digits and `_`. Rename it `\(Parser.plainName(baseName)).parley`."
+      )
+      return nodes.first.map { line(0).kind == .heading && hashes(line(0)) == 1 ? $0.end : 0 } ?? 0
+    }
     guard let first = nodes.first, case .heading = line(0).kind, hashes(line(0)) == 1 else {
       let at = nodes.isEmpty ? span(0, 0) : span(line(0))
       findings.error(

@@ -223,8 +223,13 @@ struct Domain {
     }
   }
 
-  /// Every value that a change could ever give its fact, whatever went before.
-  func written(_ change: FactChange) -> (fact: FactID, bits: UInt64)? {
+  /// Every value that a change could ever give its facts, whatever went before.
+  func written(_ change: FactChange) -> [(fact: FactID, bits: UInt64)] {
+    if case .remove(let item, let list) = change { return [(list, all(list)), (item, Possible.unknown)] }
+    return writtenAlone(change).map { [$0] } ?? []
+  }
+
+  private func writtenAlone(_ change: FactChange) -> (fact: FactID, bits: UInt64)? {
     switch change {
     case .set(let fact, let value): (fact, bit(value, of: fact))
     case .copy(_, let fact): (fact, all(fact) & ~(startsUnknown(fact) ? Possible.unknown : 0))

@@ -49,8 +49,9 @@ struct Reach {
     for step in program.steps.indices {
       let isVisited = step == 0 || program.steps[step].isVisited
       for case .change(let change) in program.steps[step].code {
-        guard let (fact, bits) = domain.written(change) else { continue }
-        if isVisited || program[fact].isHeld { domain.add(bits, to: fact, in: &meanwhile) }
+        for (fact, bits) in domain.written(change) where isVisited || program[fact].isHeld {
+          domain.add(bits, to: fact, in: &meanwhile)
+        }
       }
       for reply in program.steps[step].question?.replies ?? [] where isVisited {
         if let fact = reply.captures {

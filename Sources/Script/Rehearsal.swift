@@ -41,6 +41,11 @@ struct Rehearsal {
       let span = place.acts[index]
       switch act {
       case .you(let text):
+        guard !state.ended else {
+          return reportBroken(
+            span, "In the example “\(example.title)” the conversation has ended before this is said.", said,
+            state, heard)
+        }
         let understanding = program.understand(text, in: state)
         heard = understanding
         (state, effects) = program.step(state, .heard(understanding))

@@ -14,12 +14,19 @@ struct Uses {
 extension Compiler {
   mutating func fact(_ word: Word) -> FactID? {
     if let entry = names.facts[word.text] { return entry.id }
+    // Said once: what is missing is one declaration.
+    guard names.unknownFacts.insert(word.text).inserted else { return nil }
     let meant = Nearest.match(word.text, among: names.factNames)
     findings.error(
       .unknownFact, word.span, "There is no fact called `\(word.text)`.",
       hint: meant.map { "did you mean `\($0)`?" } ?? "",
       notes: meant == nil
-        ? [("A fact is declared like `@fact \(Parser.plainName(word.text)): text`.", nil)] : [],
+        ? [
+          (
+            "A fact is declared like `@fact \(Parser.plainName(word.text)): yes or no`, or `: text`, `: 0 to 10`, `: list up to 5`, `: calm, sad or angry`.",
+            nil
+          )
+        ] : [],
       replace: meant.map { (word.span, $0) })
     return nil
   }

@@ -116,7 +116,7 @@ private struct SafetyReader {
   }
 
   func rule(_ rule: ClosedRule) -> String {
-    "What is tagged #\(program.tags[rule.tag.index].name) is closed when \(words(rule.condition)); "
+    "What is tagged #\(program.tags[rule.tag.index].name) is closed when \(program.words(for: rule.condition)); "
       + "\(program[rule.place].address) is said instead."
   }
 
@@ -198,7 +198,7 @@ private struct SafetyReader {
     let anytime = program.anytime.filter { program.exit(ofManifestCodeAt: $0.entry)?.place == id }
     let closed = program.closed.filter { $0.place == id }
     return urgent.map { "\($0.name), urgent" } + anytime.map { "\($0.name), at any time" }
-      + closed.map { "#\(program.tags[$0.tag.index].name) is closed, as \(words($0.condition))" }
+      + closed.map { "#\(program.tags[$0.tag.index].name) is closed, as \(program.words(for: $0.condition))" }
   }
 
   // MARK: Code
@@ -250,9 +250,10 @@ private struct SafetyReader {
       guard case .unless(let condition, let target) = step.code[position], target > position else { continue }
       let isGuard = condition.facts.contains { program[$0].isHeld }
       spans.append(
-        ConditionSpan(range: position + 1..<target, words: words(condition), isGuard: isGuard))
+        ConditionSpan(range: position + 1..<target, words: program.words(for: condition), isGuard: isGuard))
       if case .jump(let after) = step.code[target - 1], target - 1 > position, after > target {
-        spans.append(ConditionSpan(range: target..<after, words: words(.not(condition)), isGuard: false))
+        spans.append(
+          ConditionSpan(range: target..<after, words: program.words(for: .not(condition)), isGuard: false))
       }
     }
     return spans.sorted {
@@ -302,48 +303,11 @@ private struct SafetyReader {
   /// Nil for what only colours speech.
   private func words(_ change: FactChange) -> String? {
     switch change {
-    case .set(let fact, let value): "notes that \(words(fact, value))"
+    case .set(let fact, let value): "notes that \(program.words(for: value, of: fact))"
     case .withdraw(let fact): "takes back \(program[fact].name)"
     case .remember(let fact): "keeps \(program[fact].name) for next time"
     case .forget(let fact): "keeps \(program[fact].name) no longer"
     case .copy, .add, .addText, .remove, .replace, .increase: nil
-    }
-  }
-
-  private func words(_ fact: FactID, _ value: FactValue) -> String {
-    let name = program[fact].name
-    switch (value, program[fact].kind) {
-    case (.yesOrNo(let yes), _): return yes ? name : "not \(name)"
-    case (.choice(let index), .oneOf(let options)) where options.indices.contains(index):
-      return "\(name) is \(options[index])"
-    case (.count(let count), _): return "\(name) is \(count)"
-    default: return "\(name) is something else"
-    }
-  }
-
-  /// As it stands in a script.
-  private func words(_ condition: Condition) -> String {
-    switch condition {
-    case .holds(let fact): program[fact].name
-    case .equals(let fact, let value): words(fact, value)
-    case .isKnown(let fact): "\(program[fact].name) is known"
-    case .isEmpty(let fact): "\(program[fact].name) is empty"
-    case .isFull(let fact): "\(program[fact].name) is full"
-    case .isOver(let fact, let bound): "\(program[fact].name) over \(bound)"
-    case .isUnder(let fact, let bound): "\(program[fact].name) under \(bound)"
-    case .looked: "a reply fits what was looked through"
-    case .lookedInVain: "no reply fits what was looked through"
-    case .not(let inner): "not \(bracketed(inner))"
-    case .all(let parts): parts.map(bracketed).joined(separator: " and ")
-    case .any(let parts): parts.map(bracketed).joined(separator: " or ")
-    }
-  }
-
-  private func bracketed(_ condition: Condition) -> String {
-    switch condition {
-    case .all(let parts) where parts.count > 1, .any(let parts) where parts.count > 1:
-      "(\(words(condition)))"
-    default: words(condition)
     }
   }
 }

@@ -17,6 +17,8 @@ struct FileSyntax: Sendable {
   /// The `# name: Title` line, or the file's start.
   var heading: Span
   var declarations: [Declaration] = []
+  /// Facts whose declarations can't be read, so that nothing is said of where they are used.
+  var brokenFacts: [String] = []
   var steps: [StepSyntax] = []
 }
 

@@ -21,47 +21,78 @@ public func checkTranslation(of original: Compilation, _ translation: Compilatio
   missing("fact", first.facts.map(\.name), second.facts.map(\.name)) { name in
     second.fact(named: name).map { translation.places.facts[$0.index] } ?? start
   }
+  for (index, fact) in second.facts.enumerated() {
+    guard let other = first.facts.first(where: { $0.name == fact.name }), !isAlike(fact, other, second, first)
+    else {
+      continue
+    }
+    findings.error(
+      .translation, translation.places.facts[index], "`\(fact.name)` is not declared as in the original.")
+  }
+  if first[first.start].address != second[second.start].address {
+    findings.error(
+      .translation, start,
+      "The translation begins at `\(second[second.start].address)`, the original at `\(first[first.start].address)`."
+    )
+  }
   missing("intent", original.definition.intents.map(\.name), translation.definition.intents.map(\.name)) {
     name in
     translation.definition.intents.firstIndex { $0.name == name }.map { translation.places.intents[$0].name }
       ?? start
   }
-  if lists(first) != lists(second) {
+  let (names, otherNames) = (
+    translation.definition.intents.map(\.name), original.definition.intents.map(\.name)
+  )
+  if lists(second, names) != lists(first, otherNames) {
     findings.error(
       .translation, start,
       "The lists of the manifest (`@urgent`, `@anytime`, `@closed`) are not the original's.")
   }
   for (index, step) in second.steps.enumerated() {
     guard let other = first.steps.first(where: { $0.address == step.address }) else { continue }
-    let mine = skeleton(step, second)
-    let theirs = skeleton(other, first)
+    let mine = skeleton(step, second, names)
+    let theirs = skeleton(other, first, otherNames)
     guard mine != theirs else { continue }
     let difference = zip(mine, theirs).first { $0 != $1 }
     findings.error(
       .translation, translation.places.steps[index].heading,
-      "`\(step.address)` does not go as in the original: \(difference.map { "here is \($0.0), there \($0.1)" } ?? "the one has more parts than the other")."
+      "`\(step.address)` does not go as in the original: \(difference.map { "here is \($0.0), there \($0.1)" } ?? surplus(mine, theirs))."
     )
   }
   return findings.diagnostics(translation.source)
 }
 
-/// Which intents interrupt, in their order, and what is closed.
-private func lists(_ program: Program) -> [[String]] {
-  func names(_ replies: [Reply]) -> [String] {
-    replies.map { reply in
-      reply.heads.compactMap { head in
-        if case .intent(let intent) = head { String(intent.index) } else { nil }
-      }.joined(separator: " ")
-    }
+/// What the longer of two step's parts has, where the shorter is its beginning.
+private func surplus(_ mine: [String], _ theirs: [String]) -> String {
+  mine.count > theirs.count
+    ? "here is \(mine[theirs.count]) more than there" : "there is \(theirs[mine.count]) more than here"
+}
+
+/// Whether two facts of one name hold the same; the words for values may differ.
+private func isAlike(
+  _ fact: FactDeclaration, _ other: FactDeclaration, _ program: Program, _ original: Program
+) -> Bool {
+  guard fact.isHeld == other.isHeld else { return false }
+  switch (fact.kind, other.kind) {
+  case (.oneOf(let options), .oneOf(let others)): return options.count == others.count
+  case (.item(let list), .item(let otherList)): return program[list].name == original[otherList].name
+  case (let kind, let otherKind): return kind == otherKind
   }
-  return [
-    names(program.urgent), names(program.anytime),
-    program.closed.map { "\(program.tags[$0.tag.index].name) \($0.condition) \(program[$0.place].address)" },
+}
+
+/// Which intents interrupt, in their order, and what is closed.
+private func lists(_ program: Program, _ intents: [String]) -> [[String]] {
+  [
+    program.urgent.map { program.words(for: $0, intents: intents) },
+    program.anytime.map { program.words(for: $0, intents: intents) },
+    program.closed.map {
+      "\(program.tags[$0.tag.index].name) \(program.words(for: $0.condition)) \(program[$0.place].address)"
+    },
   ]
 }
 
 /// What a step does and listens for, names for numbers, without its words.
-private func skeleton(_ step: Step, _ program: Program) -> [String] {
+private func skeleton(_ step: Step, _ program: Program, _ intents: [String]) -> [String] {
   func name(_ place: StepID) -> String { program[place].address }
   var parts: [String] = step.tags.map { "#" + program.tags[$0.index].name }
   for instruction in step.code {
@@ -69,8 +100,8 @@ private func skeleton(_ step: Step, _ program: Program) -> [String] {
     case .say, .vary, .pause, .jump: break
     case .showList(let fact): parts.append("`@show \(program[fact].name)`")
     case .showHelplines(let purpose): parts.append("`@show helplines for \(purpose)`")
-    case .change(let change): parts.append("a change, \(change)")
-    case .unless(let condition, _): parts.append("a condition, \(condition)")
+    case .change(let change): parts.append("`\(program.words(for: change))`")
+    case .unless(let condition, _): parts.append("`@when \(program.words(for: condition))`")
     case .look: parts.append("`@look through`")
     case .ask: parts.append("a question")
     case .listen, .foot: parts.append("`unclear`")
@@ -82,9 +113,8 @@ private func skeleton(_ step: Step, _ program: Program) -> [String] {
     case .leave(.end): parts.append("`@end`")
     }
   }
-  for reply in step.question?.replies ?? [] {
-    let kinds = reply.heads.filter { if case .phrase = $0 { false } else { true } }
-    parts.append("a reply, \(kinds.isEmpty ? "with words" : "\(kinds)")")
+  for reply in (step.question?.replies ?? []) + step.looks.flatMap(\.replies) {
+    parts.append("a reply for \(program.words(for: reply, intents: intents))")
   }
   return parts
 }

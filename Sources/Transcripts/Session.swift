@@ -92,7 +92,7 @@ public struct Session: Sendable {
   }
 
   /// The label of the reply in `@anytime` that reads back what was told.
-  static let summaryLabel = "summary"
+  public static let summaryLabel = "summary"
 
   /// Read back what was told, and ask the question that waits once more. Nil when the scripts have no such visit.
   public mutating func summarise(after: Tenths) -> [Record]? {

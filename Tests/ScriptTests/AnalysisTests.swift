@@ -92,6 +92,50 @@ struct AnalysisTests {
     #expect(asked.errors.count == result.errors.count)
   }
 
+  @Test("An item that is taken out of its list on a visit may be unknown after it")
+  func removed() {
+    let topic = """
+      ## start
+      Which one?
+      - one of things as which -> chosen
+      - add: other
+        @when not things is full
+          @add "tea" to things
+      -> start
+
+      ## chosen
+      -> tidy and back
+      You chose {which}.
+      @end
+
+      ## tidy
+      @remove which from things
+      -> back
+      """
+    let result = read(script(topic))
+    #expect(result.errors.map(\.code) == [.maybeUnknown], "\(result.shown)")
+  }
+
+  @Test(
+    "A missing fact is told once, however often it is used, and one that can't be read only where it stands")
+  func onceOnly() {
+    let uses = "## start\n@set lost\n@when lost\n  Hi.\nYou said {lost}.\n@end\n"
+    #expect(read(script(uses)).errors.map(\.code) == [.unknownFact])
+    #expect(read(script("@fact lost: yes\n\n" + uses)).errors.map(\.code) == [.malformed])
+  }
+
+  @Test(
+    "A way of saying yes as a label asks for the plain word",
+    arguments: ["sure", "yeah", "ok", "nope", "nah"])
+  func agreement(label: String) {
+    let topic = "## start\nShall we?\n- \(label)\n- later\n@end\n"
+    let found = read(script(topic.replacing("- later\n@end", with: "- later\n-> over\n\n## over\n@end")))
+    #expect(
+      found.diagnostics.contains { $0.code == .labelReserved && $0.severity == .warning }, "\(found.shown)")
+    let plain = topic.replacing("- later\n@end", with: "- yes\n- no\n-> over\n\n## over\n@end")
+    #expect(!read(script(plain)).codes.contains("label-reserved"))
+  }
+
   @Test("Sixty facts of every size are known apart, wherever their values are kept")
   func manyFacts() {
     // Yes or no, ten values, sixty-three and a hundred: some share a word, some fill one, and some share a bit.

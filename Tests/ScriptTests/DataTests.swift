@@ -84,6 +84,11 @@ struct DataTests {
       + "\n@renamed topic.start -> topic.b\n@renamed a -> topic.start\n@renamed topic.c -> topic.d\n"
     let errors = read(script("## start\nHi.\n@end\n", manifest: wrong)).errors.map(\.code)
     #expect(errors == [.renameForm, .renameForm, .unknownPlace])
+    let turned = smallManifest + "\n@renamed topic.b -> topic.start\n@renamed topic.a -> topic.b\n"
+    let other = try #require(read(script("## start\nHi.\n@end\n", manifest: turned)).program)
+    #expect(other.step(at: "topic.a") == other.start)
+    let round = smallManifest + "\n@renamed topic.a -> topic.b\n@renamed topic.b -> topic.a\n"
+    #expect(Set(read(script("## start\nHi.\n@end\n", manifest: round)).errors.map(\.code)) == [.renameForm])
   }
 
   static let manifests: [(code: Code, old: String, new: String)] = [

@@ -50,6 +50,7 @@ struct LineTableTests {
     (.lines, .unknownIntent, "one\tdangers\n", "dangers"),
     (.lines, .saidTwice, "He hit me\tdanger\n", "He hit me"),
     (.lines, .saidTwice, "one\tdanger\none\tnone\n", "one"),
+    (.lines, .saidTwice, "he hit the ball\tdanger\n", "he hit the ball"),
     (.groups, .dataFile, "", "groups.tsv"),
     (.groups, .dataFile, "hitting hit punch\n", "hitting hit punch"),
     (.groups, .dataFile, "hitting\thit\n", "hitting\thit"),

@@ -47,4 +47,63 @@ struct ToolTests {
     let fewer = read(script("## start\nWie geht es?\n- gut\n- schlecht\n@end\n"))
     #expect(checkTranslation(of: first, fewer).contains { $0.message.contains("no step `topic.over`") })
   }
+
+  private static let whole = """
+    @fact days: 0 to 30
+    @intent cold
+      says: i am cold
+      not: a cold beer
+    @intent hungry
+      says: i am hungry
+      not: hungry for news
+
+    ## start
+    How many?
+    - a number as days
+      @add "calls at night" to things
+    - [cold] -> over
+    - [hungry] -> start
+    - no
+    -> over
+
+    ## over
+    @show things
+    @end
+    """
+
+  @Test(
+    "What a translation changes besides words is told",
+    arguments: [
+      ("0 to 30", "0 to 9", "`days` is not declared"),
+      ("@fact days", "@held fact days", "`days` is not declared"),
+      ("[cold] ->", "[hungry] ->", "here is a reply for [hungry], there a reply for [cold]"),
+      ("a number as days", "a number", "here is a reply for a number, there a reply for a number as days"),
+      ("to things", "to things\n  @set told", "here is `@set told`"), ("- no\n", "- yes\n", "reply for yes"),
+      ("- no\n", "", "there is a reply for no more than here"),
+    ])
+  func changed(old: String, new: String, said: String) {
+    var text = Self.whole.replacing(old, with: new)
+    if old == "[cold] ->" { text = text.replacing("- [hungry] -> start", with: "- [cold] -> start") }
+    let found = checkTranslation(of: read(script(Self.whole)), read(script(text)))
+    #expect(found.contains { $0.message.contains(said) }, "\(found.map(\.message))")
+    #expect(!found.contains { $0.message.contains("Index") || $0.message.contains("Dialogue.") })
+  }
+
+  @Test("Other words, and the same things in another order, are no other script")
+  func alike() {
+    let swapped = """
+      @fact days: 0 to 30
+      @intent hungry
+        says: ich habe hunger
+        not: hunger nach neuem
+      @intent cold
+        says: mir ist kalt
+        not: ein kaltes bier
+
+      """
+    let start =
+      "## start" + (Self.whole.split(separator: "## start", maxSplits: 1).last.map(String.init) ?? "")
+    let text = swapped + start.replacing("calls at night", with: "nachts anrufen")
+    #expect(checkTranslation(of: read(script(Self.whole)), read(script(text))).isEmpty)
+  }
 }

@@ -58,7 +58,7 @@ struct CheckCommand: ParsableCommand {
 
     func words(for path: String) -> String {
       "\(Count.of(errors, "error")), \(Count.of(warnings, "warning")), "
-        + "\(Count.of(broken, "promise")) not kept in \(path)."
+        + "\(Count.of(broken, "promise")) not kept in \(path == "." ? "this folder" : path)."
     }
 
     var json: String {

@@ -50,8 +50,12 @@ struct TalkCommand: ParsableCommand {
   var file: String?
 
   func validate() throws {
-    if file != nil && !resume {
-      throw ValidationError("To go on with \(file ?? ""), say --resume before it.")
+    if let file, !resume {
+      throw ValidationError(
+        ScriptLocation.hasScripts(file)
+          ? "To talk with the scripts in \(file), say --scripts before it."
+          : "There is no command \"\(file)\"; \"parley --help\" lists them. To go on with a conversation, say --resume before its file."
+      )
     }
     if resume && offRecord {
       throw ValidationError("--resume goes on in a transcript, and --off-record keeps none.")
@@ -109,7 +113,7 @@ struct TalkCommand: ParsableCommand {
     let console = Console(plain: plain)
     if console.editsLines {
       let screen = FirstScreen.paragraphs(
-        title: session.program.title, keeping: keeping, country: session.conversation.state.country)
+        of: session.program, keeping: keeping, country: session.conversation.state.country)
       _ = console.say(screen, style: .faint)
     }
     let history = Places(transcripts: transcripts).history

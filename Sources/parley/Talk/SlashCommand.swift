@@ -1,3 +1,5 @@
+import Dialogue
+
 /// What a person tells the program rather than the coach: a line that begins with a slash.
 enum SlashCommand: Equatable {
   case help
@@ -58,19 +60,25 @@ enum SlashCommand: Equatable {
     return aliases[code] ?? code
   }
 
-  /// What `/help` shows.
-  static let overview = [
-    "Type anything to talk. Press Enter to send it. A line that begins with / is for the program:",
-    """
-    - /undo takes back your last answer; /undo 3 takes back three
-    - /why tells how your last words were understood
-    - /summary reads back what you told me; /summary notes.md writes it to a file
-    - /country UK chooses whose helplines are shown
-    - /file tells where this conversation is kept
-    - /off the record stops keeping what is said; /on the record keeps it again
-    - /forget deletes all of this conversation
-    - /quit ends here; /exit leaves at once and clears the screen
-    """,
-    "Saying \"help now\" at any time shows people you can call or text.",
-  ]
+  /// What `/help` shows, of what the scripts have.
+  static func overview(of program: Program) -> [String] {
+    var commands = [
+      "- /undo takes back your last answer; /undo 3 takes back three",
+      "- /why tells how your last words were understood",
+    ]
+    if program.hasSummary {
+      commands.append("- /summary reads back what you told me; /summary notes.md writes it to a file")
+    }
+    if program.hasHelplines { commands.append("- /country UK chooses whose helplines are shown") }
+    commands += [
+      "- /file tells where this conversation is kept",
+      "- /off the record stops keeping what is said; /on the record keeps it again",
+      "- /forget deletes all of this conversation",
+      "- /quit ends here; /exit leaves at once and clears the screen",
+    ]
+    return [
+      "Type anything to talk. Press Enter to send it. A line that begins with / is for the program:",
+      commands.joined(separator: "\n"),
+    ] + (program.hasHelplines ? ["Saying \"help now\" at any time shows people you can call or text."] : [])
+  }
 }

@@ -14,6 +14,8 @@ struct TalkLoop {
   private var clock = Clock()
   private var lastHeard: Session.Turn?
   private var lastProblem: RecordingProblem.Cause?
+  /// Whether it was said that nothing is kept for next time; once is enough.
+  private var hasToldWhatIsNotKept = false
   private var interrupts = 0
   private var isLeaving = false
 
@@ -87,7 +89,7 @@ struct TalkLoop {
 
   private mutating func obey(_ command: SlashCommand) {
     switch command {
-    case .help: show(SlashCommand.overview)
+    case .help: show(SlashCommand.overview(of: session.program))
     case .undo(let turns): undo(turns)
     case .why:
       show([lastHeard.map { HeardWords.words(for: $0, in: session) } ?? "You have not said anything yet."])
@@ -115,6 +117,7 @@ struct TalkLoop {
 
   private mutating func choose(_ country: String?) {
     let known = session.program.helplines.countries
+    if known.isEmpty { return show(["There are no helplines in these scripts, so I need no country."]) }
     guard let country, known.contains(country) else {
       return show(["I have numbers for \(known.joined(separator: ", ")). Type one of them after /country."])
     }
@@ -243,10 +246,10 @@ struct TalkLoop {
   }
 
   /// The scripts may say that something is kept for next time. Where nothing is written it is not, and that is told.
-  private func tellWhatIsNotKept(_ records: [Record]) {
-    guard !keeping.isKeeping || keeping.isRedacting else { return }
-    let isAsked = records.contains { if case .remember = $0.kind { true } else { false } }
-    if isAsked { aside("As we are off the record, nothing of this is there next time.") }
+  private mutating func tellWhatIsNotKept(_ records: [Record]) {
+    guard !hasToldWhatIsNotKept, !keeping.isKeeping || keeping.isRedacting else { return }
+    hasToldWhatIsNotKept = records.contains { if case .remember = $0.kind { true } else { false } }
+    if hasToldWhatIsNotKept { aside("As we are off the record, nothing of this is there next time.") }
   }
 
   /// Tell a recording problem once, and that it is over once it is.
