@@ -6,13 +6,14 @@ extension Program {
     return rank < current
   }
 
-  /// Talking about the topic one is in is not a call to start it afresh. And a crisis is left by its own way out or
-  /// by a goodbye: inside an urgent visit nothing goes elsewhere unless it comes back, or asks nothing more.
+  /// Talking about the topic one is in is not a call to start it afresh, unless it is a goodbye, which asks nothing more.
+  /// And a crisis is left by its own way out or by a goodbye: inside an urgent visit nothing else goes elsewhere unless
+  /// it comes back.
   public func mayInterrupt(anytime index: Int, _ state: State) -> Bool {
     guard let exit = exit(ofManifestCodeAt: anytime[index].entry) else { return true }
     switch exit {
     case .go(let step):
-      return !isWithin(step, state) && (state.urgency == nil || endsWithoutAsking(step, depth: 0))
+      return endsWithoutAsking(step, depth: 0) || (!isWithin(step, state) && state.urgency == nil)
     case .visitAndResume(let step), .visitAndAskAgain(let step): return !isWithin(step, state)
     case .askAgain, .back, .end: return true
     }
