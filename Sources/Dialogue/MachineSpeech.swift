@@ -65,16 +65,31 @@ extension Machine {
   private func spoken(_ line: Line) -> String {
     if line.pieces.count == 1, case .text(let text) = line.pieces[0] { return text }
     var words = ""
-    for piece in line.pieces {
+    for (index, piece) in line.pieces.enumerated() {
       switch piece {
       case .text(let text): words += text
-      case .fact(let fact, let reflected): words += wording(of: fact, reflected: reflected)
-      case .emergency: words += program.helplines.emergencyWords(for: state.country)
+      case .fact(let fact, let reflected):
+        var shown = wording(of: fact, reflected: reflected)
+        // The sentence ends as the author ends it, whatever the person's own words ended with.
+        if index + 1 < line.pieces.count, case .text(let next) = line.pieces[index + 1],
+          next.utf8.first.map(Self.isEnd) == true
+        {
+          while let last = shown.utf8.last, Self.isEnd(last) { shown.removeLast() }
+        }
+        words += shown
+      case .emergency:
+        let shown = program.helplines.emergencyWords(for: state.country)
+        // It begins a sentence at the start, and behind the end of another.
+        let before = words.utf8.suffix(2)
+        let begins = words.isEmpty || before.last == 0x20 && before.first.map(".!?".utf8.contains) == true
+        words += begins ? shown.prefix(1).uppercased() + shown.dropFirst() : shown
       case .choices: words += choices()
       }
     }
     return words
   }
+
+  private static func isEnd(_ byte: UInt8) -> Bool { ".!?,;:".utf8.contains(byte) }
 
   private func wording(of fact: FactID, reflected: Bool) -> String {
     switch (state[fact], program[fact].kind) {

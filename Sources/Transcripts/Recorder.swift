@@ -57,23 +57,38 @@ public final class Recorder {
   public static func create(
     in folder: String, name: String, seal: Age? = nil, files: FileLayer = .system
   ) -> (recorder: Recorder, problem: RecordingProblem?) {
-    let ending = seal == nil ? TranscriptFolder.ending : TranscriptFolder.sealedEnding
+    let endings = [TranscriptFolder.ending, TranscriptFolder.sealedEnding]
+    let (ending, other) = seal == nil ? (endings[0], endings[1]) : (endings[1], endings[0])
     var path = "\(folder)/\(name)\(ending)"
     do throws(SystemError) {
       try makeFolders(folder, files)
+      var numbered = name
       for number in 2...mostNames {
-        do throws(SystemError) {
-          let file = try files.create(path)
-          return (Recorder(path: path, files: files, file: file, seal: seal), nil)
-        } catch {
-          guard error.code == EEXIST else { throw error }
+        // A plain and an encrypted one of one name would both be the last.
+        if !isTaken("\(folder)/\(numbered)\(other)", files) {
+          do throws(SystemError) {
+            let file = try files.create(path)
+            return (Recorder(path: path, files: files, file: file, seal: seal), nil)
+          } catch {
+            guard error.code == EEXIST else { throw error }
+          }
         }
-        path = "\(folder)/\(name)-\(number)\(ending)"
+        numbered = "\(name)-\(number)"
+        path = "\(folder)/\(numbered)\(ending)"
       }
       throw SystemError(EEXIST)
     } catch {
       let recorder = Recorder(path: path, files: files, file: nil, seal: seal)
       return (recorder, RecordingProblem(error, path: path))
+    }
+  }
+
+  private static func isTaken(_ path: String, _ files: FileLayer) -> Bool {
+    do throws(SystemError) {
+      files.close(try files.open(path))
+      return true
+    } catch {
+      return error.code != ENOENT
     }
   }
 

@@ -110,6 +110,30 @@ struct TurnTests {
     #expect(play.at == place)
   }
 
+  @Test("the author's sentence ends once, and a sentence begins with a capital")
+  func ends() throws {
+    let talk = """
+      # talk: Talk
+      @fact more: text
+      ## start
+      What now?
+      - anything as more
+        {emergency} can come. And {emergency}, too. {emergency} is there.
+        So you are {more, reflected}.
+        You said "{more}".
+      -> over
+
+      ## over
+      @end
+      """
+    var play = try Play([Self.summing[0], ("talk", talk)])
+    play.say("afraid of my boss!!")
+    #expect(
+      play.said == [
+        "Your local emergency number can come. And your local emergency number, too. Your local emergency number is there. So you are afraid of your boss. You said \"afraid of my boss!!\"."
+      ])
+  }
+
   @Test("a mark or a face alone is no answer to keep", arguments: ["?", "...", "🙂", "!!"])
   func marks(words: String) throws {
     var play = try Play(Self.summing)

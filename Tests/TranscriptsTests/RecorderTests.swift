@@ -45,6 +45,21 @@ struct RecorderTests {
     }
   }
 
+  @Test("a plain and an encrypted one begun in one second are told apart, the later last")
+  func sealedTwin() throws {
+    try withFolder { folder in
+      let seal = try Age(passphrase: "one two", workFactor: 4)
+      let all = [
+        Recorder.create(in: folder, name: "x", seal: seal), Recorder.create(in: folder, name: "x"),
+        Recorder.create(in: folder, name: "x", seal: seal),
+      ]
+      #expect(
+        all.map(\.recorder.path) == ["x.jsonl.age", "x-2.jsonl", "x-3.jsonl.age"].map { folder + "/" + $0 })
+      #expect(all.allSatisfy { $0.problem == nil })
+      #expect(try TranscriptFolder.sessions(in: folder) == all.map(\.recorder.path))
+    }
+  }
+
   @Test("a symbolic link is not followed")
   func links() throws {
     try withFolder { folder in
