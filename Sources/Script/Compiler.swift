@@ -301,7 +301,8 @@ struct Compiler {
 
   private mutating func reportTaken(_ word: Word, _ what: String, _ first: Span) {
     findings.error(
-      .nameTaken, word.span, "There is already \(what == "intent" ? "an" : "a") \(what) called `\(word.text)`.",
+      .nameTaken, word.span,
+      "There is already \(what == "intent" ? "an" : "a") \(what) called `\(word.text)`.",
       notes: [("It is declared here.", first)])
   }
 

@@ -31,7 +31,8 @@ struct AuthoringTests {
     let mended = try Program.run(["check", "--fix", "\(folder.path)/tea"], folder: folder)
     #expect(mended.status == 0, "\(mended.output)")
     let whole = try Program.run(["check", "--json", "\(folder.path)/tea"], folder: folder)
-    #expect(whole.output.contains(#"{"promise":"Nobody is stuck","place":"tea.parley:14:1","verdict":"kept"}"#))
+    #expect(
+      whole.output.contains(#"{"promise":"Nobody is stuck","place":"tea.parley:14:1","verdict":"kept"}"#))
   }
 
   private static func number(_ key: String, in line: String) -> Int? {
