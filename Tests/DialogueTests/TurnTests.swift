@@ -110,6 +110,45 @@ struct TurnTests {
     #expect(play.at == place)
   }
 
+  @Test("a look goes on with what it found after a visit that looked through something else")
+  func nestedLook() throws {
+    let talk = """
+      # talk: Talk
+      @fact draft: text
+      @fact note: text
+      ## start
+      What did you write?
+      - anything as draft -> looked
+      -> over
+
+      ## looked
+      @look through draft
+      - blames: blame
+        It blames.
+        -> again and back
+      - begs: please
+        It begs.
+      - none of these
+        It is clean.
+      -> over
+
+      ## again
+      @set note to draft
+      @look through note
+      - nice: lovely
+        It is lovely.
+      - none of these
+        Nothing lovely.
+      -> back
+
+      ## over
+      @end
+      """
+    var play = try Play([Self.summing[0], ("talk", talk)])
+    play.say("please take the blame")
+    #expect(play.said == ["It blames.", "Nothing lovely.", "It begs."])
+  }
+
   @Test("the author's sentence ends once, and a sentence begins with a capital")
   func ends() throws {
     let talk = """
