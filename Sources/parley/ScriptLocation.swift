@@ -5,8 +5,8 @@ enum ScriptLocation {
   /// The shipped coach's folder under `Scripts/`.
   static let shipped = "reconcile"
 
-  /// The option, else `PARLEY_SCRIPTS`, else the folder one stands in when it holds scripts, else beside the program as installed, else beside the sources it was built
-  /// from, else in the folder one stands in.
+  /// The option, else `PARLEY_SCRIPTS`, else the folder one stands in when it holds scripts, else beside the program as
+  /// installed, else beside the sources it was built from, else `Scripts` in the folder one stands in.
   static func find(option: String?, environment: [String: String], executable: String?) -> String {
     if let option { return option }
     if let named = environment["PARLEY_SCRIPTS"], !named.isEmpty { return named }

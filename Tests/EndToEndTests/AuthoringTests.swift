@@ -155,6 +155,44 @@ struct AuthoringTests {
     let few = try talk(["small", "/undo 5"])
     #expect(few.contains("not 5 answers"))
   }
+
+  @Test("in a folder of scripts those are meant, and a script without helplines or a summary is offered none")
+  func plainScript() throws {
+    let folder = try Folder()
+    _ = try Program.run(["new", "\(folder.path)/tea"], folder: folder)
+    let parley = try Program.path()
+    func inside(_ words: String, input: String = "") throws -> Outcome {
+      try Program.run(
+        ["-c", "cd '\(folder.path)/tea' && '\(parley)' \(words)"], input: Array(input.utf8), folder: folder,
+        program: "/bin/sh")
+    }
+    let checked = try inside("check")
+    #expect(
+      checked.status == 0 && checked.output.contains("0 promises not kept in this folder."),
+      "\(checked.output)")
+    let talk = try inside("talk --off-record --plain", input: "/help\n/country IE\n/summary\nbye\n").output
+    #expect(!talk.contains("help now") && !talk.contains("/country UK") && !talk.contains("/summary reads"))
+    #expect(talk.contains("There are no helplines in these scripts"))
+    #expect(talk.contains("There is no summary in these scripts.") && talk.contains("Take care."))
+    let named = try Program.run(["talk", "\(folder.path)/tea"], folder: folder)
+    #expect(named.status != 0 && named.errors.contains("say --scripts before it"))
+    let misspelt = try Program.run(["chek", "tea"], folder: folder)
+    #expect(misspelt.status != 0 && misspelt.errors.contains("no command \"chek\""), "\(misspelt.errors)")
+  }
+
+  @Test("a broken promise is told with its line, the way there and what is wrong there")
+  func brokenPromise() throws {
+    let folder = try Folder()
+    _ = try Program.run(["new", "\(folder.path)/tea"], folder: folder)
+    let manifest = try folder.read("tea/tea.parley") + "@promise No farewell: never hello.farewell\n"
+    _ = try folder.write("tea/tea.parley", manifest)
+    let told = try Program.run(["check", "\(folder.path)/tea"], folder: folder)
+    #expect(told.status != 0)
+    for part in [
+      "Broken promise: No farewell (tea.parley:15:1). 1 turn from the start breaks it:",
+      "at hello.start: ", "This comes to hello.farewell.", "1 promise not kept",
+    ] { #expect(told.output.contains(part), "\(told.output)") }
+  }
 }
 
 extension String {
