@@ -18,7 +18,9 @@ extension Compiler {
   }
 
   /// A data file next to the manifest, cut into rows.
-  mutating func table(_ word: Word) -> DataTable? {
+  ///
+  /// - Parameter mayBeList: whether rows of one cell are enough.
+  mutating func table(_ word: Word, mayBeList: Bool = false) -> DataTable? {
     let path = source.files[files[manifest].file].path
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
     guard let index = source.files.firstIndex(where: { $0.path == folder + word.text && !$0.isScript }) else {
@@ -31,11 +33,19 @@ extension Compiler {
     }
     guard let table = tables[index] else { return nil }
     findings.append(table.findings)
-    return table.findings.hasErrors ? nil : table
+    guard !table.findings.hasErrors else { return nil }
+    if table.count > 1, !mayBeList, !table.hasTabs {
+      findings.error(
+        .dataFile, table.span(ofRow: 0),
+        "There is no tab in `\(word.text)`, so each of its \(table.count) rows is one cell. Save it as text with tabs between the cells."
+      )
+      return nil
+    }
+    return table
   }
 
   private mutating func readPoints(_ word: Word) {
-    guard let table = table(word) else { return }
+    guard let table = table(word, mayBeList: true) else { return }
     pointIDs = (0..<table.count).dropFirst().compactMap { table.row($0).first?.text }.filter { !$0.isEmpty }
     if pointIDs.isEmpty {
       findings.error(

@@ -25,6 +25,9 @@ struct DataTable: Sendable {
   /// How many rows hold something; comments and empty lines are none.
   var count: Int { rows.count }
 
+  /// Whether some row has more than one cell: a table without is one that was saved with other marks than tabs.
+  var hasTabs: Bool { rows.contains { $0.cells.count > 1 } }
+
   func row(_ index: Int) -> ArraySlice<Word> { cells[rows[index].cells] }
 
   func key(ofRow index: Int) -> LineKeys.Key { rows[index].key }

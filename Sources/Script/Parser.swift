@@ -8,6 +8,8 @@ struct Parser {
   var findings = Findings()
   /// Whether errors in spoken questions are excused: inside of `unclear`.
   var mayAsk = false
+  /// Where lines end that stand in no step, and that was said of.
+  private var outsideEnd = -1
 
   init(_ source: SourceFile, file: Int) {
     bytes = source.bytes
@@ -230,7 +232,9 @@ struct Parser {
       reportUnknownDirective(line)
       return nodes[node].end
     default:
-      reportOutside(line)
+      // Of several lines in a row the first says it for all.
+      if node != outsideEnd { reportOutside(line) }
+      outsideEnd = nodes[node].end
       return nodes[node].end
     }
   }

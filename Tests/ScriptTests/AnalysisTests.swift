@@ -92,6 +92,13 @@ struct AnalysisTests {
     #expect(asked.errors.count == result.errors.count)
   }
 
+  @Test("Lines below a declaration that parts them from their step are one error")
+  func parted() {
+    let topic =
+      "## start\nHi.\n@end\n\n## next\nSo.\n@fact late: yes or no\nGo on.\nAnd on.\n@set late\n@end\n"
+    #expect(read(script(topic)).errors.count { $0.code == .outsideStep } == 1)
+  }
+
   @Test("An item that is taken out of its list on a visit may be unknown after it")
   func removed() {
     let topic = """

@@ -47,6 +47,8 @@ struct LineTableTests {
     (.lines, .dataFile, "he threw a plate\n", "he threw a plate"),
     (.lines, .dataFile, "  \tdanger\n", "  \tdanger"),
     (.lines, .dataFile, "one\tdanger\tnote\tmore\n", "one\tdanger\tnote\tmore"),
+    (.lines, .dataFile, "one danger\ntwo danger\nthree danger\n", "one danger"),
+    (.groups, .dataFile, "hitting, hit punch\nrelative, mum nan\n", "hitting, hit punch"),
     (.lines, .unknownIntent, "one\tdangers\n", "dangers"),
     (.lines, .saidTwice, "He hit me\tdanger\n", "He hit me"),
     (.lines, .saidTwice, "one\tdanger\none\tnone\n", "one"),
