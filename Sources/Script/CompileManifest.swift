@@ -62,6 +62,7 @@ extension Compiler {
     let around = Surroundings(topic: program.name, hasQuestion: true, isManifest: true)
     var result: [Reply] = []
     var heardNames: [String: Span] = [:]
+    checkPhrases(replies)
     for reply in replies {
       if let first = heardNames[reply.name.text] {
         findings.error(
@@ -71,7 +72,7 @@ extension Compiler {
       heardNames[reply.name.text] = reply.name.span
       let entry = code.position
       if let compiled = self.reply(reply, entry: entry, context) { result.append(compiled) }
-      if context == .urgent { checkUrgentExit(reply) }
+      if context == .urgent { checkUrgentExit(reply) } else { checkNotUrgent(reply) }
       if !emit(reply.body, &code, around) {
         findings.error(
           .fallsThrough, reply.span,
@@ -80,6 +81,15 @@ extension Compiler {
       }
     }
     return result
+  }
+
+  private mutating func checkNotUrgent(_ reply: ReplySyntax) {
+    for case .intent(let word) in reply.phrases {
+      guard let id = names.intents[word.text]?.id, urgentIntents.contains(id) else { continue }
+      findings.error(
+        .urgentReply, word.span,
+        "`[\(word.text)]` is urgent: it interrupts before this, so it is never heard here.")
+    }
   }
 
   /// What interrupts comes back, so that nobody loses their place by telling of danger.

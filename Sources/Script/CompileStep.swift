@@ -202,7 +202,7 @@ extension Compiler {
   }
 
   /// Words that choose two replies of one question choose none.
-  private mutating func checkPhrases(_ replies: [ReplySyntax]) {
+  mutating func checkPhrases(_ replies: [ReplySyntax]) {
     var seen: [String: (reply: Int, span: Span)] = [:]
     for (index, reply) in replies.enumerated() {
       for phrase in reply.phrases {
@@ -219,7 +219,7 @@ extension Compiler {
         } else {
           findings.error(
             .samePhrase, phrase.word.span,
-            "Another reply of this question listens for `\(phrase.word.text)` too, so those words would choose neither.",
+            "Another reply here listens for `\(phrase.word.text)` too, and words can mean only one of them.",
             notes: [("It stands here.", first.span)])
         }
       }

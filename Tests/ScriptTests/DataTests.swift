@@ -96,6 +96,11 @@ struct DataTests {
     (.replyPlace, "-> help and ask again", "-> topic"),
     (.fallsThrough, "    -> help and ask again\n", ""),
     (.replyPlace, "- [danger]", "- yes"),
+    (.urgentReply, "@unclear", "@anytime\n  - [danger] -> help and ask again\n\n@unclear"),
+    (
+      .samePhrase, "@unclear",
+      "@anytime\n  - aid: sum up -> help and ask again\n  - recap: sum up -> help and ask again\n\n@unclear"
+    ),
     (.noManifest, "@still unclear\n  We leave that.\n", ""),
     (.unknownPlace, "@start topic", "@start tropic"),
     (.unusedTag, "#crisis #quiet", "#crisis #quiet #other"),
