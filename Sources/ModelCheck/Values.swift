@@ -9,8 +9,9 @@ public struct Followed: Sendable {
   /// Whether what is known of values and changes is all there is.
   var isKnown = true
 
-  /// So many kinds of urgent changes are put together in every way; of more, each alone and all at once.
-  private static let mostTogether = 4
+  /// So many kinds of urgent changes are put together in every way; of more, only each alone and all at once, and then
+  /// not all is known.
+  fileprivate static let mostTogether = 6
 
   /// Urgent replies of lower rank that may have matched as well, one for all that do the same, none of them included.
   func subsets(after rank: Int) -> [[Int]] {
@@ -36,7 +37,9 @@ extension Program {
         followed.urgent.append([rank])
       }
     }
-    followed.isKnown = areUrgentChangesKnown(followed.isFollowed) && areValuesKnown(followed.isFollowed)
+    followed.isKnown =
+      areUrgentChangesKnown(followed.isFollowed) && areValuesKnown(followed.isFollowed)
+      && followed.urgent.count <= Followed.mostTogether
     return followed
   }
 

@@ -218,11 +218,20 @@ extension Parser {
     return "-> " + text
   }
 
+  /// Lines stand in order, and every one may be unfinished, so it is searched by halves.
+  private func lineBelow(_ line: SourceLine) -> SourceLine? {
+    var (low, high) = (0, syntax.lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if syntax.lines[middle].start < line.next { low = middle + 1 } else { high = middle }
+    }
+    return low < syntax.lines.count ? syntax.lines[low] : nil
+  }
+
   /// What ends an unfinished sentence: the line below, where it goes on there, else a full stop; nothing after a comma
   /// or a dash, where words are missing.
   private func sentenceEnd(_ line: SourceLine) -> (span: Span, text: String)? {
-    let below = syntax.lines.first { $0.start == line.next }
-    if let below, below.kind == .speech, below.indent == line.indent {
+    if let below = lineBelow(line), below.kind == .speech, below.indent == line.indent {
       let first = string(below.text, min(below.end, below.text + 4)).unicodeScalars.first
       if first?.properties.isLowercase == true { return (span(line.end, below.text), " ") }
     }

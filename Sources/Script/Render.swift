@@ -31,6 +31,14 @@ private func table(of file: SourceFile, _ tables: inout [String: LineTable]) -> 
   return table
 }
 
+/// Each diagnostic by itself, in their order; each file's lines are counted once for all of them.
+public func renderEach(_ diagnostics: [Diagnostic], source: ScriptSource) -> [String] {
+  var tables: [String: LineTable] = [:]
+  var texts: [String] = []
+  for diagnostic in diagnostics { texts.append(render(diagnostic, source, &tables)) }
+  return texts
+}
+
 /// Every diagnostic, with a blank line between and a count at the end.
 public func render(_ diagnostics: [Diagnostic], source: ScriptSource) -> String {
   guard !diagnostics.isEmpty else { return "" }
@@ -39,10 +47,8 @@ public func render(_ diagnostics: [Diagnostic], source: ScriptSource) -> String 
   var counts: [String] = []
   if errors > 0 { counts.append("\(errors) \(errors == 1 ? "error" : "errors")") }
   if warnings > 0 { counts.append("\(warnings) \(warnings == 1 ? "warning" : "warnings")") }
-  var tables: [String: LineTable] = [:]
-  var texts: [String] = []
-  for diagnostic in diagnostics { texts.append(render(diagnostic, source, &tables)) }
-  return texts.joined(separator: "\n") + "\n" + counts.joined(separator: ", ") + "\n"
+  return renderEach(diagnostics, source: source).joined(separator: "\n") + "\n"
+    + counts.joined(separator: ", ") + "\n"
 }
 
 /// The source line of a span, with carets under it.

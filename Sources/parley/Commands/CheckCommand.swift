@@ -71,10 +71,12 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func show(_ diagnostics: [Diagnostic], of folder: ScriptFolder, _ count: inout Counts) {
-    for diagnostic in diagnostics {
-      Output.line(
-        json
-          ? DiagnosticJSON.line(diagnostic, in: folder) : render(diagnostic, source: folder.source))
+    let texts =
+      json
+      ? diagnostics.map { DiagnosticJSON.line($0, in: folder) }
+      : renderEach(diagnostics, source: folder.source)
+    for (diagnostic, text) in zip(diagnostics, texts) {
+      Output.line(text)
       if diagnostic.severity == .error { count.errors += 1 } else { count.warnings += 1 }
     }
   }

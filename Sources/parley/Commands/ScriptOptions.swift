@@ -22,7 +22,7 @@ struct ScriptOptions: ParsableArguments {
     let compilation = compile(folder.source, listener: ListenerStore().listener)
     guard let program = compilation.program else {
       let errors = compilation.diagnostics.filter { $0.severity == .error }
-      let shown = errors.map { render($0, source: folder.source) }.joined(separator: "\n")
+      let shown = renderEach(errors, source: folder.source).joined(separator: "\n")
       throw Complaint(
         "\(shown)\n\(Count.of(errors.count, "error")) in \(folder.path). "
           + "The scripts can't be used until they are mended; \"parley check\" shows all of it.",
