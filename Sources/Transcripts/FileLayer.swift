@@ -102,6 +102,8 @@ extension FileLayer {
       guard result == 0 else { throw SystemError.last }
     },
     close: { file in
+      // A process begun in this very moment may hold the file open a little longer; the lock is not its.
+      _ = flock(file, LOCK_UN)
       #if canImport(Darwin)
         _ = Darwin.close(file)
       #else
